@@ -1,0 +1,1 @@
+"""What is owed, done, late or unknown: duties, standings and signals, declared and compiled to one SQL plan."""

@@ -1,0 +1,282 @@
+"""The language in which duties, standings and signals are declared.
+
+A declaration *picks* facts from a child's history ("the first notice served since this entry"), and says conditions
+of them. Nothing here computes: accounting/compile.py turns all declarations into one SQL plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from everychild.accounting import moments
+from everychild.terms.authority import Authority
+from everychild.terms.events import Kind
+
+Scope = Literal["entry", "since_entry", "ever", "this", "after_start", "before_start"]
+"""Where a pick looks: in the entry; from its first day on, whatever came later; in the whole history; and, for duties
+that run once per fact, at the fact that starts them, after it, or up to it."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One fact chosen from a history: the first or last of some kinds, in a scope, among those that hold."""
+
+    which: Literal["first", "last"]
+    kinds: tuple[Kind, ...]
+    scope: Scope = "entry"
+    to_hhs: bool = False
+    holding: bool | None = None
+    matched: bool = False
+    reset: bool = False
+    from_day: int = 0
+
+    @property
+    def ever(self) -> Pick:
+        """The same in the child's whole history."""
+        return replace(self, scope="ever")
+
+    @property
+    def since_entry(self) -> Pick:
+        """The same from the entry's first day on, without an end."""
+        return replace(self, scope="since_entry")
+
+    @property
+    def still_holding(self) -> Pick:
+        """Only facts that still hold on the as-of date: not withdrawn, not vacated, not expired."""
+        return replace(self, holding=True)
+
+    @property
+    def no_longer_holding(self) -> Pick:
+        """Only facts that have ceased to hold by the as-of date."""
+        return replace(self, holding=False)
+
+    @property
+    def set_again(self) -> Pick:
+        """Only adjourned hearings for which a later one is set."""
+        return replace(self, reset=True)
+
+    @property
+    def found(self) -> Condition:
+        """There is such a fact."""
+        return Condition("{0} is not null", (self,))
+
+    def is_(self, *kinds: Kind) -> Condition:
+        """The fact chosen is of one of these kinds (and details)."""
+        parts = []
+        for kind in kinds:
+            sql = moments.is_kind("{0}", kind)
+            parts.append(sql if kind.detail is None else f"({sql} and {{0}}.detail = '{kind.detail}')")
+        return Condition(f"coalesce({' or '.join(parts)}, false)", (self,))
+
+    def same_as(self, other: Pick) -> Condition:
+        """Both picks chose the same fact."""
+        return Condition("coalesce({0} = {1}, false)", (self, other))
+
+    def after(self, other: Pick) -> Condition:
+        """This fact is there and follows the other (or the other is not there)."""
+        later = moments.after("{0}", "{1}")
+        return Condition(f"({{0}} is not null and ({{1}} is null or {later}))", (self, other))
+
+    def within_days(self, days: int) -> Condition:
+        """The fact is at most so many days old on the as-of date."""
+        return Condition(f"coalesce({{as_of}} - {moments.on('{0}')} <= {days}, false)", (self,))
+
+    def older_than_days(self, days: int) -> Condition:
+        """The fact is more than so many days old on the as-of date."""
+        return Condition(f"coalesce({{as_of}} - {moments.on('{0}')} > {days}, false)", (self,))
+
+    def within_hours_of(self, other: Pick, hours: int) -> Condition:
+        """This fact came at most so many hours after the other."""
+        limit = f"{moments.at('{1}')} + interval {hours} hour"
+        return Condition(f"coalesce({moments.at('{0}')} <= {limit}, false)", (self, other))
+
+
+def first(*kinds: Kind) -> Pick:
+    """The earliest fact of these kinds in the entry."""
+    return Pick("first", kinds)
+
+
+def last(*kinds: Kind) -> Pick:
+    """The latest fact of these kinds in the entry."""
+    return Pick("last", kinds)
+
+
+def this(kind: Kind) -> Pick:
+    """The fact itself that starts a duty which runs once per such fact."""
+    return Pick("first", (kind,), "this")
+
+
+def next_of(*kinds: Kind, from_day: int = 0) -> Pick:
+    """The earliest fact of these kinds after the one that starts the duty; ``from_day`` days after it at the soonest."""
+    return Pick("first", kinds, "after_start", from_day=from_day)
+
+
+def until_then(*kinds: Kind) -> Pick:
+    """The latest fact of these kinds up to the one that starts the duty."""
+    return Pick("last", kinds, "before_start")
+
+
+def acceptance_of(hand_over: Pick) -> Pick:
+    """The acceptance that answers this hand-over, by the matching of accounting/custody.py."""
+    return replace(hand_over, matched=True)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something true or false of picked facts. ``{0}``, ``{1}`` in the SQL stand for the picks, in order."""
+
+    sql: str
+    picks: tuple[Pick, ...] = ()
+
+    def write(self, column: Callable[[Pick], str], as_of: str) -> str:
+        """The SQL with each pick's column written in."""
+        out = self.sql.replace("{as_of}", as_of)
+        for number, pick in enumerate(self.picks):
+            out = out.replace(f"{{{number}}}.detail", f"{column(pick)[:-1]}.detail\"").replace(f"{{{number}}}", column(pick))
+        return out
+
+    def __and__(self, other: Condition) -> Condition:
+        return join_conditions("({} and {})", self, other)
+
+    def __or__(self, other: Condition) -> Condition:
+        return join_conditions("({} or {})", self, other)
+
+    def __invert__(self) -> Condition:
+        return Condition(f"(not {self.sql})", self.picks)
+
+
+def join_conditions(shape: str, *conditions: Condition) -> Condition:
+    """One condition out of several, written into the ``{}`` of a shape; the picks are numbered through."""
+    written, chosen = [], ()
+    for condition in conditions:
+        shifted = condition.sql
+        for number in reversed(range(len(condition.picks))):
+            shifted = shifted.replace(f"{{{number}}}", f"{{{number + len(chosen)}}}")
+        written.append(shifted)
+        chosen += condition.picks
+    out = shape
+    for part in written:
+        out = out.replace("{}", part, 1)
+    return Condition(out, chosen)
+
+
+ALWAYS = Condition("true")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A length of time: hours are elapsed time, days go by the local calendar date."""
+
+    number: int
+    unit: Literal["hours", "days"]
+
+
+def hours(number: int) -> Span:
+    """A limit in hours, a whole number of days so that its local due date is certain."""
+    if number % 24:
+        raise ValueError("a limit in hours must be a multiple of 24: the ledger keeps local dates, not local times")
+    return Span(number, "hours")
+
+
+def days(number: int) -> Span:
+    """A limit in calendar days."""
+    return Span(number, "days")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit with the dates between which it binds; an amendment adds one and never edits one."""
+
+    span: Span
+    valid_from: date
+    valid_to: date | None = None
+
+
+def in_force(valid_from: str, span: Span, *, until: str | None = None) -> Limit:
+    """A limit that binds what starts on or after one date and, if it was repealed, before another."""
+    return Limit(span, date.fromisoformat(valid_from), date.fromisoformat(until) if until else None)
+
+
+@dataclass(frozen=True)
+class End:
+    """Something after which the duty is owed no longer, if it was not late already: a fact, or a birthday."""
+
+    name: str
+    pick: Pick | None = None
+    birthday: int | None = None
+    unless: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One cited obligation: who owes what, from when, until when, and what excuses, explains or ends it.
+
+    ``per`` names the fact of which each one starts the duty anew; without it the duty runs once per entry.
+    ``starts_else`` starts it when ``starts`` finds nothing. ``also_met_if`` meets it too: by the fact picked in
+    ``also_met_by``, or at its very start.
+    ``tries`` picks an attempt that need not have succeeded; it shows whether anybody tried.
+    ``implied_by`` are later facts that show the start must have happened although nobody stated it.
+    ``unclear_when`` makes a missed limit cannot_tell, and ``unclear_for_want_of`` says what is missing.
+    """
+
+    duty: str
+    law: Authority
+    owner: str | Pick
+    starts: Pick
+    stops: Pick
+    limits: tuple[Limit, ...] = ()
+    per: Kind | None = None
+    starts_else: Pick | None = None
+    tries: Pick | None = None
+    also_met_if: Condition | None = None
+    also_met_by: Pick | None = None
+    excused_by: Condition | None = None
+    explained_by: Pick | None = None
+    ended_by: tuple[End, ...] = ()
+    implied_by: tuple[Pick, ...] = ()
+    unclear_when: Condition | None = None
+    unclear_for_want_of: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a standing: when it applies, and the fact since which it does."""
+
+    name: str
+    when: Condition
+    since: Pick | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One of the three questions asked of every child; the first value that applies is the answer.
+
+    With ``latest_of`` the answer is instead the latest by date of those facts, ties going to the later in the list.
+    """
+
+    asks: str
+    values: tuple[Value, ...] = ()
+    latest_of: tuple[tuple[str, Pick], ...] = ()
+    otherwise: str = "unknown"
+    confirmed_by: Pick | None = None
+
+    def says(self, *names: str) -> Condition:
+        """The standing has one of these values."""
+        shape = " ".join(f"when {{}} then {str(value.name in names).lower()}" for value in self.values)
+        return join_conditions(f"(case {shape} else false end)", *(value.when for value in self.values))
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A pattern that prompts a person to look after a child's welfare; never a score, never enforcement."""
+
+    says: str
+    source: Authority
+    when: Condition
+    because: Pick
+    caution: str
+    owner: str = field(default="ORR case manager")

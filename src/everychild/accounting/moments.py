@@ -1,0 +1,69 @@
+"""A moment: one number per fact that sorts as the facts happened and remembers which fact it was.
+
+Choosing "the first notice served" for half a million children must yield its instant, its local date, its kind and
+its record together, with ties broken the same way on every run. One integer holds all four, so that a plain ``min``
+or ``max`` answers, on every engine:
+
+    microseconds since 1900 | an instant, not only a date | local day against UTC day | kind | record number
+    from bit 44               bit 42                        bits 40-41                  32-39  0-31
+
+Kinds are numbered in the order of terms.events, which is the order in which facts of one instant follow each other.
+"""
+
+from __future__ import annotations
+
+from everychild.terms.events import KINDS, Kind
+
+NUMBER = {kind_id: number for number, kind_id in enumerate(KINDS)}
+"""The number of each kind inside a moment."""
+
+_KIND, _DAY, _EXACT, _INSTANT = 2**32, 2**40, 2**42, 2**44
+_SINCE_1900 = 2_208_988_800_000_000
+"""Microseconds from 1900 to 1970: no moment is negative, so that integer division is exact."""
+
+
+def moment(at: str, on_date: str, dated: str, kind_number: str, record: str) -> str:
+    """SQL for the moment of one event."""
+    return (
+        f"((epoch_us({at}) + {_SINCE_1900})::hugeint * {_INSTANT} + (not {dated})::hugeint * {_EXACT}"
+        f" + (date_diff('day', {at}::date, {on_date}) + 1)::hugeint * {_DAY}"
+        f" + ({kind_number})::hugeint * {_KIND} + {record})"
+    )
+
+
+def at(column: str) -> str:
+    """SQL for the instant (UTC) of a moment."""
+    return f"make_timestamp(({column} // {_INSTANT})::bigint - {_SINCE_1900})"
+
+
+def on(column: str) -> str:
+    """SQL for the local date of a moment, as it was written."""
+    return f"({at(column)}::date + (({column} // {_DAY}) % 4 - 1)::integer)"
+
+
+def only_dated(column: str) -> str:
+    """SQL: true when only the date of the fact is known."""
+    return f"(({column} // {_EXACT}) % 2 = 0)"
+
+
+def record(column: str) -> str:
+    """SQL for the record number that states the fact."""
+    return f"({column} % {_KIND})::integer"
+
+
+def kind_number(column: str) -> str:
+    """SQL for the number of the kind of a moment."""
+    return f"(({column} // {_KIND}) % 256)::integer"
+
+
+def is_kind(column: str, *kinds: Kind) -> str:
+    """SQL: true when the moment is of one of these kinds."""
+    return f"{kind_number(column)} in ({', '.join(str(NUMBER[kind.id]) for kind in kinds)})"
+
+
+def after(later: str, earlier: str) -> str:
+    """SQL: true when one moment follows another; a fact of which only the date is known may follow on the same day."""
+    return (
+        f"case when {only_dated(later)} or {only_dated(earlier)} then {on(later)} >= {on(earlier)}"
+        f" else {at(later)} > {at(earlier)} end"
+    )

@@ -1,0 +1,20 @@
+"""A concern about labour or trafficking was recorded and nobody has since seen the child safe."""
+
+from everychild.accounting.language import Signal, last
+from everychild.terms.authority import Certainty, report
+from everychild.terms.events import appeared, concern_raised, contacted, safety_call
+
+concern = last(concern_raised["labour"], concern_raised["trafficking"]).ever
+sighting = last(appeared, safety_call["reached_child"], contacted["seen_safe"]).ever
+
+labour_or_trafficking_concern = Signal(
+    says="Someone recorded a concern about labour or trafficking, and nobody has seen the child safe since.",
+    source=report(
+        "U.S. Senate Permanent Subcommittee on Investigations, S. Hrg. 114-290 (28 January 2016)",
+        certainty=Certainty.SECONDARY,
+        note="Children released to traffickers in Marion, Ohio; nothing joined what was known of them.",
+    ),
+    when=concern.found & ~sighting.after(concern),
+    because=concern,
+    caution="One person's note, not a finding. It asks for a welfare check by someone who can help.",
+)

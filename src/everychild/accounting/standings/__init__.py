@@ -1,0 +1,1 @@
+"""The three questions asked of every child: whereabouts, proceedings, protection. Never added up, never mixed."""

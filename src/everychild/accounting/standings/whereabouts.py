@@ -1,0 +1,73 @@
+"""Where is the child, who last confirmed it, and when?
+
+Paperwork is not whereabouts: a missed hearing, a letter or a call that reached only the sponsor changes nothing here.
+"""
+
+from dataclasses import replace
+
+from everychild.accounting.language import ALWAYS, Pick, Standing, Value, acceptance_of, last
+from everychild.terms.events import (
+    accepted,
+    appeared,
+    apprehended,
+    contacted,
+    determined_unaccompanied,
+    died,
+    discharged,
+    handed_over,
+    hhs_notified,
+    missing,
+    ran_away,
+    released,
+    returned,
+    safety_call,
+)
+
+move = last(apprehended, determined_unaccompanied, hhs_notified, handed_over, accepted, released, discharged).ever
+death = last(died).ever
+reported_missing = last(ran_away, missing).ever
+back = last(returned).ever
+given_up = replace(last(handed_over).ever, to_hhs=True)
+taken = last(accepted).ever
+answered: Pick = acceptance_of(given_up)
+
+confirmed = last(
+    apprehended,
+    determined_unaccompanied,
+    hhs_notified,
+    handed_over,
+    accepted,
+    released,
+    discharged.other_than("ran_away"),
+    appeared,
+    safety_call["reached_child"],
+    contacted["seen_safe"],
+    contacted["seen_concern"],
+    returned,
+).ever
+
+gone = reported_missing.found & ~move.after(reported_missing) & ~confirmed.after(reported_missing)
+ran_from_care = move.is_(discharged["ran_away"])
+unanswered = move.is_(handed_over) & given_up.same_as(move) & ~answered.found
+
+in_hhs_care = move.is_(accepted) | (move.is_(handed_over) & given_up.same_as(move) & answered.found)
+
+whereabouts = Standing(
+    asks="Where is the child, and who last confirmed it?",
+    values=(
+        Value("died", death.found, death),
+        Value("missing", gone, reported_missing),
+        Value("missing", ran_from_care & ~confirmed.after(move), move),
+        Value("hhs_care", ran_from_care & back.found & back.after(move), back),
+        Value("unknown", ran_from_care, move),
+        Value("hhs_care", in_hhs_care, taken),
+        Value("unknown", unanswered & move.older_than_days(1), move),
+        Value("dhs_custody", move.is_(apprehended, determined_unaccompanied, hhs_notified, handed_over), move),
+        Value("dhs_custody", move.is_(discharged["transferred_to_dhs"]), move),
+        Value("with_sponsor", move.is_(released), move),
+        Value("foster_care", move.is_(discharged["foster_care"]), move),
+        Value("left_country", move.is_(discharged["repatriated"]), move),
+        Value("unknown", ALWAYS, move),
+    ),
+    confirmed_by=confirmed,
+)

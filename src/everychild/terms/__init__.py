@@ -1,0 +1,1 @@
+"""The words: agencies, event kinds, time, authority, verdicts. Imports nothing of ours."""
