@@ -10,9 +10,16 @@ What is left over on either side is an imbalance.
 from __future__ import annotations
 
 from everychild.accounting import moments
-from everychild.terms.events import accepted, apprehended, determined_unaccompanied, handed_over, hhs_notified
-from everychild.terms.events import discharged as left_otherwise
-from everychild.terms.events import released as left_to_sponsor
+from everychild.terms.events import (
+    Kind,
+    accepted,
+    apprehended,
+    determined_unaccompanied,
+    discharged,
+    handed_over,
+    hhs_notified,
+    released,
+)
 
 TO_HHS = "(who is null or upper(who) like 'ORR%' or upper(who) like 'HHS%')"
 """A receiver named ORR or HHS, or none named, is HHS."""
@@ -23,21 +30,11 @@ ACCEPTED_AT_MOST_HOURS_BEFORE = 24
 DAYS_WITHOUT_CUSTODY = 30
 """A child never accepted who is apprehended again so long after the last DHS stay begins a new entry."""
 
-CUSTODY = (apprehended, determined_unaccompanied, hhs_notified, handed_over, accepted, left_to_sponsor, left_otherwise)
+CUSTODY = (apprehended, determined_unaccompanied, hhs_notified, handed_over, accepted, released, discharged)
 
 
-def _kinds(*kinds: object) -> str:
-    return ", ".join(f"'{getattr(kind, 'id')}'" for kind in kinds)  # noqa: B009
-
-
-def custody_facts(events: str, links: str) -> str:
-    """Temp table ``custody_facts``(child, kind, happened_at, on_date, who, detail, record): all changes of custody."""
-    return f"""
-    create or replace temp table custody_facts as
-    select l.child, e.kind, e.happened_at, e.on_date, e.who, e.detail, e.record
-    from {events} as e join {links} as l on l.record = e.record
-    where e.kind in ({_kinds(*CUSTODY)}) and l.is_child
-    """
+def _numbers(*kinds: Kind) -> str:
+    return ", ".join(str(moments.NUMBER[kind.id]) for kind in kinds)
 
 
 def later_entries() -> str:
@@ -45,33 +42,34 @@ def later_entries() -> str:
 
     Only children who might have a second entry are looked at closely; that is a small share of any population.
     """
-    left = f"(kind = '{left_to_sponsor.id}' or (kind = '{left_otherwise.id}' and detail is distinct from 'transferred_to_dhs'))"
-    dhs = f"kind in ({_kinds(apprehended, determined_unaccompanied, hhs_notified, handed_over)})"
-    taken = f"kind = '{apprehended.id}'"
+    to_sponsor, otherwise = _numbers(released), _numbers(discharged)
+    left = f"(kind = {to_sponsor} or (kind = {otherwise} and detail is distinct from 'transferred_to_dhs'))"
+    dhs = f"kind in ({_numbers(apprehended, determined_unaccompanied, hhs_notified, handed_over)})"
+    at, on = moments.at("moment"), moments.on("moment")
+    taken, accepted_ = f"kind = {_numbers(apprehended)}", f"kind = {_numbers(accepted)}"
     return f"""
     create or replace temp table later_entries as
     with candidate as (
-        select child from custody_facts group by child
-        having max(happened_at) filter ({taken}) >= min(happened_at) filter ({left})
-            or max(on_date) filter ({taken}) - min(on_date) filter ({dhs}) >= {DAYS_WITHOUT_CUSTODY}
+        select child from history where kind in ({_numbers(*CUSTODY)}) group by child
+        having max(moment) filter ({taken}) >= min(moment) filter ({left})
+            or max({on}) filter ({taken}) - min({on}) filter ({dhs}) >= {DAYS_WITHOUT_CUSTODY}
     ), step as (
-        select child, happened_at, on_date, {taken} as taken, {left} as left_custody, kind = '{accepted.id}' as accepted,
-               {dhs} as dhs, record,
-               max(case when {left} then happened_at end) over before_this as last_left,
-               max(case when {taken} then happened_at end) over before_this as last_taken,
-               max(case when {dhs} then on_date end) over before_this as last_dhs_on,
-               max(case when kind = '{accepted.id}' then happened_at end) over before_this as last_accepted
-        from custody_facts where child in (select child from candidate)
+        select child, {at} as happened_at, {on} as on_date, {taken} as taken, {left} as left_custody, moment,
+               max(case when {left} then {at} end) over before_this as last_left,
+               max(case when {taken} then {at} end) over before_this as last_taken,
+               max(case when {dhs} then {on} end) over before_this as last_dhs_on,
+               max(case when {accepted_} then {at} end) over before_this as last_accepted
+        from history where child in (select child from candidate) and kind in ({_numbers(*CUSTODY)})
         window before_this as (
             partition by child
-            order by happened_at, case when {left} then 0 when {taken} then 1 else 2 end, record
+            order by {at}, case when {left} then 0 when {taken} then 1 else 2 end, moment
             rows between unbounded preceding and 1 preceding)
     ), after_leaving as (
         select *, taken and last_left is not null and (last_taken is null or last_left > last_taken) as again
         from step
     ), stretch as (
         select *, max(case when again then happened_at end) over (
-            partition by child order by happened_at, case when left_custody then 0 when taken then 1 else 2 end, record
+            partition by child order by happened_at, case when left_custody then 0 when taken then 1 else 2 end, moment
             rows between unbounded preceding and current row) as stretch_starts
         from after_leaving
     ), start as (
@@ -87,50 +85,87 @@ def later_entries() -> str:
     """
 
 
-def entry_of(alias: str) -> str:
-    """SQL join condition: this event falls in this later entry; a fact with only a date goes by its date."""
-    return f"""s.child = {alias}.child
-        and case when {alias}.dated then {alias}.on_date >= s.starts_on else {alias}.happened_at >= s.starts_at end
-        and case when {alias}.dated then s.next_on is null or {alias}.on_date < s.next_on
-                 else s.next_at is null or {alias}.happened_at < s.next_at end"""
+def by_entry() -> str:
+    """View ``history_by_entry``: the history with each fact's entry; a fact with only a date goes by its date."""
+    at, on, dated = moments.at("h.moment"), moments.on("h.moment"), moments.only_dated("h.moment")
+    return f"""
+    create or replace temp view history_by_entry as
+    select h.*, coalesce(s.entry, 1)::integer as entry
+    from history as h left join later_entries as s on s.child = h.child
+        and case when {dated} then {on} >= s.starts_on else {at} >= s.starts_at end
+        and case when {dated} then s.next_on is null or {on} < s.next_on else s.next_at is null or {at} < s.next_at end
+    """
+
+
+def bounds() -> str:
+    """``bounds``(child, entry, from_on): every entry and the local date of its apprehension.
+
+    And the view ``history_since``: each entry's facts from that day on, without an end.
+    """
+    at, on = moments.at("h.moment"), moments.on("h.moment")
+    return f"""
+    create or replace temp table bounds as
+    select child, entry, starts_on as from_on from later_entries
+    union all
+    select c.child, 1 as entry, a.from_on from children as c
+    left join (select h.child, min({on}) as from_on from history as h
+               left join (select child, min(starts_at) as starts_at from later_entries group by child) as s using (child)
+               where h.kind = {_numbers(apprehended)} and (s.starts_at is null or {at} < s.starts_at)
+               group by h.child) as a using (child);
+    create or replace temp view history_since as
+    select h.* replace (b.child as child), b.entry
+    from history as h join bounds as b on b.child = h.child and (b.from_on is null or {on} >= b.from_on)
+    """
 
 
 def hand_overs() -> str:
-    """Temp table ``hand_overs``(child, n, moment, next_at, acceptance): each hand-over to HHS with its acceptance.
+    """Temp tables ``hand_overs``(child, happened_at, moment, acceptance) and ``surplus_acceptances``.
 
-    The matching goes hand-over by hand-over, because an acceptance once used is not free for the next; the recursion
-    runs once for each hand-over in turn over all children together, and few children have more than one.
+    Almost every child has one hand-over, answered by the first acceptance from 24 hours before it. For the others the
+    matching goes hand-over by hand-over, because an acceptance once used is not free for the next; the recursion takes
+    one step for all children together.
     """
+    at = moments.at("moment")
     before = f"interval {ACCEPTED_AT_MOST_HOURS_BEFORE} hour"
-    given = moments.moment("happened_at", "on_date", "false", str(moments.NUMBER[handed_over.id]), "record")
-    taken = moments.moment("happened_at", "on_date", "false", str(moments.NUMBER[accepted.id]), "record")
     return f"""
     create or replace temp table hand_over as
-        select child, row_number() over each_child as n, happened_at, lead(happened_at) over each_child as next_at, moment
-        from (select child, happened_at, min({given}) as moment from custody_facts
-              where kind = '{handed_over.id}' and {TO_HHS} group by child, happened_at)
-        window each_child as (partition by child order by happened_at);
+        select child, {at} as happened_at, min(moment) as moment from history
+        where kind = {_numbers(handed_over)} and {TO_HHS} group by child, {at};
     create or replace temp table acceptance as
-        select child, row_number() over (partition by child order by happened_at) as n, happened_at, moment
-        from (select child, happened_at, min({taken}) as moment from custody_facts
-              where kind = '{accepted.id}' group by child, happened_at);
+        select child, {at} as happened_at, min(moment) as moment from history
+        where kind = {_numbers(accepted)} group by child, {at};
     create or replace temp table hand_overs as
-    with recursive pairing as (
-        select h.child, h.n, min(a.n) filter (h.next_at is null or a.happened_at < h.next_at) as used, 0::bigint as used_before
-        from hand_over as h left join acceptance as a on a.child = h.child and a.happened_at >= h.happened_at - {before}
-        where h.n = 1 group by h.child, h.n
+    with recursive several as (
+        select child from hand_over group by child having count(*) > 1
+    ), given as (
+        select *, row_number() over each_child as n, lead(happened_at) over each_child as next_at
+        from hand_over where child in (select child from several)
+        window each_child as (partition by child order by happened_at)
+    ), taken as (
+        select *, row_number() over (partition by child order by happened_at) as n
+        from acceptance where child in (select child from several)
+    ), pairing as (
+        select g.child, g.n, min(t.n) filter (g.next_at is null or t.happened_at < g.next_at) as used,
+               0::bigint as used_before
+        from given as g left join taken as t on t.child = g.child and t.happened_at >= g.happened_at - {before}
+        where g.n = 1 group by g.child, g.n
         union all
-        select h.child, h.n, min(a.n) filter (h.next_at is null or a.happened_at < h.next_at),
+        select g.child, g.n, min(t.n) filter (g.next_at is null or t.happened_at < g.next_at),
                coalesce(p.used, p.used_before)
         from pairing as p
-        join hand_over as h on h.child = p.child and h.n = p.n + 1
-        left join acceptance as a on a.child = h.child and a.happened_at >= h.happened_at - {before}
-                                  and a.n > coalesce(p.used, p.used_before)
-        group by h.child, h.n, coalesce(p.used, p.used_before)
+        join given as g on g.child = p.child and g.n = p.n + 1
+        left join taken as t on t.child = g.child and t.happened_at >= g.happened_at - {before}
+                             and t.n > coalesce(p.used, p.used_before)
+        group by g.child, g.n, coalesce(p.used, p.used_before)
     )
-    select h.child, h.n::integer as n, h.happened_at, h.moment, a.moment as acceptance
-    from hand_over as h left join pairing as p on p.child = h.child and p.n = h.n
-    left join acceptance as a on a.child = h.child and a.n = p.used;
+    select g.child, g.happened_at, g.moment, t.moment as acceptance
+    from given as g left join pairing as p using (child, n)
+    left join taken as t on t.child = g.child and t.n = p.used
+    union all
+    select h.child, h.happened_at, h.moment, min(a.moment) as acceptance
+    from hand_over as h left join acceptance as a on a.child = h.child and a.happened_at >= h.happened_at - {before}
+    where h.child not in (select child from several)
+    group by h.child, h.happened_at, h.moment;
     create or replace temp table surplus_acceptances as
         select a.child, a.happened_at, a.moment from acceptance as a
         anti join hand_overs as h on h.child = a.child and h.acceptance = a.moment

@@ -30,7 +30,6 @@ class Pick:
     to_hhs: bool = False
     holding: bool | None = None
     matched: bool = False
-    reset: bool = False
     from_day: int = 0
 
     @property
@@ -52,11 +51,6 @@ class Pick:
     def no_longer_holding(self) -> Pick:
         """Only facts that have ceased to hold by the as-of date."""
         return replace(self, holding=False)
-
-    @property
-    def set_again(self) -> Pick:
-        """Only adjourned hearings for which a later one is set."""
-        return replace(self, reset=True)
 
     @property
     def found(self) -> Condition:
@@ -135,7 +129,9 @@ class Condition:
         """The SQL with each pick's column written in."""
         out = self.sql.replace("{as_of}", as_of)
         for number, pick in enumerate(self.picks):
-            out = out.replace(f"{{{number}}}.detail", f"{column(pick)[:-1]}.detail\"").replace(f"{{{number}}}", column(pick))
+            out = out.replace(f"{{{number}}}.detail", f'{column(pick)[:-1]}.detail"').replace(
+                f"{{{number}}}", column(pick)
+            )
         return out
 
     def __and__(self, other: Condition) -> Condition:

@@ -17,43 +17,48 @@ from everychild.terms.events import KINDS, Kind
 NUMBER = {kind_id: number for number, kind_id in enumerate(KINDS)}
 """The number of each kind inside a moment."""
 
-_KIND, _DAY, _EXACT, _INSTANT = 2**32, 2**40, 2**42, 2**44
+_KIND, _DAY, _EXACT, _INSTANT = 32, 40, 42, 44
+"""The bit at which each part begins. Parts are taken out by shifting: dividing 128-bit numbers is thirty times slower."""
 _SINCE_1900 = 2_208_988_800_000_000
 """Microseconds from 1900 to 1970: no moment is negative, so that integer division is exact."""
+
+
+def _bits(column: str, start: int, width: int) -> str:
+    return f"(({column} >> {start}) & {2**width - 1})::integer"
 
 
 def moment(at: str, on_date: str, dated: str, kind_number: str, record: str) -> str:
     """SQL for the moment of one event."""
     return (
-        f"((epoch_us({at}) + {_SINCE_1900})::hugeint * {_INSTANT} + (not {dated})::hugeint * {_EXACT}"
-        f" + (date_diff('day', {at}::date, {on_date}) + 1)::hugeint * {_DAY}"
-        f" + ({kind_number})::hugeint * {_KIND} + {record})"
+        f"(((epoch_us({at}) + {_SINCE_1900})::hugeint << {_INSTANT})"
+        f" + (((not {dated})::bigint << {_EXACT}) + (({on_date} - {at}::date + 1)::bigint << {_DAY})"
+        f" + (({kind_number})::bigint << {_KIND}) + {record}))"
     )
 
 
 def at(column: str) -> str:
     """SQL for the instant (UTC) of a moment."""
-    return f"make_timestamp(({column} // {_INSTANT})::bigint - {_SINCE_1900})"
+    return f"make_timestamp(({column} >> {_INSTANT})::bigint - {_SINCE_1900})"
 
 
 def on(column: str) -> str:
     """SQL for the local date of a moment, as it was written."""
-    return f"({at(column)}::date + (({column} // {_DAY}) % 4 - 1)::integer)"
+    return f"({at(column)}::date + {_bits(column, _DAY, 2)} - 1)"
 
 
 def only_dated(column: str) -> str:
     """SQL: true when only the date of the fact is known."""
-    return f"(({column} // {_EXACT}) % 2 = 0)"
+    return f"({_bits(column, _EXACT, 1)} = 0)"
 
 
 def record(column: str) -> str:
     """SQL for the record number that states the fact."""
-    return f"({column} % {_KIND})::integer"
+    return _bits(column, 0, 32)
 
 
 def kind_number(column: str) -> str:
     """SQL for the number of the kind of a moment."""
-    return f"(({column} // {_KIND}) % 256)::integer"
+    return _bits(column, _KIND, 8)
 
 
 def is_kind(column: str, *kinds: Kind) -> str:

@@ -1,7 +1,7 @@
-"""From picks to columns: each fact that some declaration asks for becomes one column of one of three tables.
+"""From picks to columns: each fact that some declaration asks for becomes one column.
 
-``lives`` has one row per child, ``entries`` one per child and entry, and each duty that runs once per fact has a table
-of its own with one row per such fact. Every feed's facts are read once per table, whatever the number of picks.
+``entries`` has one row per child and entry; a duty that runs once per fact has a table of its own with one row per
+such fact. Every feed's facts are read once per scope, whatever the number of picks.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def column(pick: Pick) -> str:
         for kind in pick.kinds
     )
     marks = [pick.which, kinds, pick.scope]
-    marks += ["hhs"] * pick.to_hhs + ["answered"] * pick.matched + ["set again"] * pick.reset
+    marks += ["hhs"] * pick.to_hhs + ["answered"] * pick.matched
     marks += [] if pick.holding is None else ["holding" if pick.holding else "not holding"]
     marks += [f"from day {pick.from_day}"] if pick.from_day else []
     return sql.name(" ".join(marks))
@@ -48,16 +48,13 @@ def detailed(conditions: Iterable[Condition | None]) -> set[Pick]:
     return found
 
 
-def _feeds(kind: Kind) -> set[str]:
-    return {told.split(".")[0] for told in kind.told_by}
-
-
 def _is_kind(kind: Kind) -> str:
+    test = f"kind = {moments.NUMBER[kind.id]}"
     if kind.detail:
-        return f"(kind = '{kind.id}' and detail = {sql.text(kind.detail)})"
+        return f"({test} and detail = {sql.text(kind.detail)})"
     if kind.but_not:
-        return f"(kind = '{kind.id}' and detail is distinct from {sql.text(kind.but_not)})"
-    return f"kind = '{kind.id}'"
+        return f"({test} and detail is distinct from {sql.text(kind.but_not)})"
+    return test
 
 
 def admits(pick: Pick, as_of: str) -> str:
@@ -69,8 +66,6 @@ def admits(pick: Pick, as_of: str) -> str:
         tests.append(f"(ends_on is null or ends_on > {as_of})")
     if pick.holding is False:
         tests.append(f"ends_on <= {as_of}")
-    if pick.reset:
-        tests.append("set_again")
     return " and ".join(tests)
 
 
@@ -82,12 +77,16 @@ def aggregates(pick: Pick, name: str, as_of: str, parts: Iterable[str], also: st
     return made + [f"{extreme}({each}, moment) filter (where {test}) as {part(name, each)}" for each in parts]
 
 
-def _kinds(picks: Iterable[Pick]) -> str:
-    return sql.listed(sorted({kind.id for pick in picks for kind in pick.kinds}))
+def numbers(picks: Iterable[Pick]) -> str:
+    """The kinds of these picks, as a parenthesised list of numbers."""
+    found = sorted({moments.NUMBER[kind.id] for pick in picks for kind in pick.kinds})
+    return f"({', '.join(map(str, found))})"
 
 
-def gathered(picks: set[Pick], parts: dict[Pick, set[str]], keys: str, source: str, base: str, as_of: str) -> str:
-    """SQL that adds the picks' columns to ``base``: one grouped reading of ``source`` for each feed, then joined.
+def gathered(
+    scope: str, picks: set[Pick], parts: dict[Pick, set[str]], keys: str, source: str, as_of: str
+) -> tuple[list[str], list[str]]:
+    """The columns of these picks and the joins that supply them: one grouped reading of ``source`` for each feed.
 
     A pick over several feeds is split by feed and put together again with least or greatest.
     """
@@ -95,33 +94,32 @@ def gathered(picks: set[Pick], parts: dict[Pick, set[str]], keys: str, source: s
     columns: list[str] = []
     for pick in sorted(picks, key=column):
         name, wanted = column(pick), parts.get(pick, set())
-        feeds: dict[str, list[Kind]] = {}
-        for kind in pick.kinds:
-            for feed in sorted(_feeds(kind)):
-                feeds.setdefault(feed if len(_feeds(kind)) == 1 else "+".join(sorted(_feeds(kind))), []).append(kind)
         pieces = []
-        for feed, kinds in feeds.items():
-            unique = tuple(dict.fromkeys(kinds))
-            piece = name if len(feeds) == 1 else sql.name(f"{name[1:-1]} in {feed}")
-            by_feed.setdefault(feed, []).append((replace(pick, kinds=unique), piece, wanted))
+        for feed, kinds in _by_feed(pick).items():
+            piece = name if len(_by_feed(pick)) == 1 else sql.name(f"{name[1:-1]} in {feed}")
+            by_feed.setdefault(feed, []).append((replace(pick, kinds=kinds), piece, wanted))
             pieces.append(piece)
+        whole = name
         if len(pieces) > 1:
-            choose = "least" if pick.which == "first" else "greatest"
-            whole = f"{choose}({', '.join(pieces)})"
-            columns.append(f"{whole} as {name}")
-            for each in sorted(wanted):
-                cases = " ".join(f"when {piece} then {part(piece, each)}" for piece in pieces)
-                columns.append(f"case {whole} {cases} end as {part(name, each)}")
-        else:
-            columns.append(name)
-            columns += [part(name, each) for each in sorted(wanted)]
-    joins = ""
-    for number, (_, wanted_here) in enumerate(sorted(by_feed.items())):
-        made = [line for pick, name, parts_ in wanted_here for line in aggregates(pick, name, as_of, sorted(parts_))]
-        kinds = _kinds(pick for pick, _, _ in wanted_here)
-        joins += (
-            f"\nleft join (select {keys}, {', '.join(made)} from {source} where kind in {kinds} group by {keys})"
-            f" as f{number} using ({keys})"
+            whole = f"{'least' if pick.which == 'first' else 'greatest'}({', '.join(pieces)})"
+        columns.append(whole if whole == name else f"{whole} as {name}")
+        for each in sorted(wanted):
+            cases = " ".join(f"when {piece} then {part(piece, each)}" for piece in pieces)
+            columns.append(f"case {whole} {cases} end as {part(name, each)}")
+    joins = []
+    for number, (_, here) in enumerate(sorted(by_feed.items())):
+        made = [line for pick, name, wanted in here for line in aggregates(pick, name, as_of, sorted(wanted))]
+        kinds = numbers(pick for pick, _, _ in here)
+        joins.append(
+            f"left join (select {keys}, {', '.join(made)} from {source} where kind in {kinds} group by {keys})"
+            f" as {scope}_{number} using ({keys})"
         )
-    chosen = ", ".join(["b.*", *columns])
-    return f"select {chosen} from {base} as b{joins}"
+    return columns, joins
+
+
+def _by_feed(pick: Pick) -> dict[str, tuple[Kind, ...]]:
+    found: dict[str, tuple[Kind, ...]] = {}
+    for kind in pick.kinds:
+        feed = "+".join(sorted({told.split(".")[0] for told in kind.told_by}))
+        found[feed] = (*found.get(feed, ()), kind)
+    return found

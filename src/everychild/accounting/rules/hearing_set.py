@@ -25,9 +25,7 @@ hearing_set = Duty(
     starts_else=filed.no_longer_holding,
     stops=first(events.hearing_set).since_entry.still_holding,
     implied_by=(
-        first(
-            events.case_received, events.appeared, events.failed_to_appear, events.ordered_in_absentia
-        ).since_entry,
+        first(events.case_received, events.appeared, events.failed_to_appear, events.ordered_in_absentia).since_entry,
     ),
     ended_by=(
         endings.death,

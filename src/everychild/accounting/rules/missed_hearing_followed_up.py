@@ -23,7 +23,9 @@ from everychild.terms.events import (
 )
 
 in_custody = (apprehended, determined_unaccompanied, hhs_notified, accepted, discharged["transferred_to_dhs"])
-custody_then = until_then(apprehended, determined_unaccompanied, hhs_notified, handed_over, accepted, released, discharged)
+custody_then = until_then(
+    apprehended, determined_unaccompanied, hhs_notified, handed_over, accepted, released, discharged
+)
 
 missed_hearing_followed_up = Duty(
     duty="Try to reach the child within 14 days of a missed hearing.",

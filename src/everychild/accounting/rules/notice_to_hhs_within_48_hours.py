@@ -6,7 +6,15 @@ The clock runs from the apprehension, not from the determination that the child 
 from everychild.accounting import endings
 from everychild.accounting.language import Duty, first, hours, in_force
 from everychild.terms.authority import Certainty, statute
-from everychild.terms.events import accepted, apprehended, determined_unaccompanied, discharged, handed_over, hhs_notified, released
+from everychild.terms.events import (
+    accepted,
+    apprehended,
+    determined_unaccompanied,
+    discharged,
+    handed_over,
+    hhs_notified,
+    released,
+)
 
 notice_to_hhs_within_48_hours = Duty(
     duty="Tell HHS within 48 hours of taking an unaccompanied child into custody.",

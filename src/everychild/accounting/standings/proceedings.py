@@ -13,7 +13,7 @@ proceedings = Standing(
         ("served", last(events.notice_served).ever.still_holding),
         ("filed", last(events.notice_filed).ever.still_holding),
         ("hearing_set", last(events.hearing_set).ever.still_holding),
-        ("hearing_set", last(events.adjourned).ever.set_again),
+        ("hearing_set", last(events.set_again).ever),
         ("attended", last(events.appeared).ever),
         ("missed_hearing", last(events.failed_to_appear).ever),
         ("ordered_in_absentia", last(events.ordered_in_absentia).ever),

@@ -1,0 +1,157 @@
+"""Duties compiled to SQL: each declaration becomes one SELECT that gives a verdict for every time the duty is owed.
+
+The SELECT is built in layers, each of which names what the next one needs, so that no expression is written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from everychild.accounting import moments, picks
+from everychild.accounting.compile import Context, cases
+from everychild.accounting.language import Condition, Duty, Pick
+from everychild.terms import sql
+from everychild.terms.verdicts import Verdict
+
+UNSTATED_HOLDER = "DHS (agency not stated)"
+"""The owner of a duty of the agency holding the child, where no row names that agency."""
+
+
+def _conditions(duty: Duty) -> list[Condition | None]:
+    return [duty.also_met_if, duty.excused_by, duty.unclear_when, *(end.unless for end in duty.ended_by)]
+
+
+def duty_picks(duty: Duty) -> set[Pick]:
+    """Every pick of a duty."""
+    plain = [duty.starts, duty.starts_else, duty.stops, duty.tries, duty.also_met_by, duty.explained_by]
+    plain += duty.implied_by
+    plain += [end.pick for end in duty.ended_by]
+    if isinstance(duty.owner, Pick):
+        plain.append(duty.owner)
+    return {pick for pick in plain if pick} | picks.asked(_conditions(duty))
+
+
+def duty_parts(duty: Duty) -> dict[Pick, set[str]]:
+    """The detail and who columns that a duty needs beside its picks."""
+    parts: dict[Pick, set[str]] = {}
+    for pick in picks.detailed(_conditions(duty)):
+        parts.setdefault(pick, set()).add("detail")
+    if isinstance(duty.owner, Pick):
+        parts.setdefault(duty.owner, set()).add("who")
+    if duty.explained_by:
+        parts.setdefault(duty.explained_by, set()).add("detail")
+    return parts
+
+
+def verdicts_of(name: str, duty: Duty, context: Context, where: Callable[[Pick], str], source: str) -> str:
+    """SELECT of the verdict rows of one duty. ``where`` names each pick's column in ``source``."""
+    start = where(duty.starts)
+    if duty.starts_else:
+        start = f"coalesce({start}, {where(duty.starts_else)})"
+    implied = " or ".join(f"{where(pick)} is not null" for pick in (*duty.implied_by, duty.stops))
+    stop = where(duty.stops)
+    met = stop
+    if duty.also_met_if:
+        by = where(duty.also_met_by) if duty.also_met_by else start
+        met = f"coalesce({stop}, case when {duty.also_met_if.write(where, context.as_of)} then {by} end)"
+    ends = "".join(
+        f", {moments.on(where(end.pick)) if end.pick else f'(dob + interval {end.birthday} year)::date'} as ends_{number}"
+        for number, end in enumerate(duty.ended_by)
+    )
+    found = f"""
+    select *, {start} as start, {stop} as stop, {met} as met, {implied} as implied{ends}
+    from {source}"""
+    dated = f"""
+    select *, {moments.at("start")} as started_at, {moments.on("start")} as started_on,
+           {moments.at("met")} as met_at, {moments.on("met")} as met_on
+    from ({found}) where start is not null or implied"""
+    due_at, due_on = _due(duty)
+    due = f"select *, {due_at} as due_at, {due_on} as due_on from ({dated})"
+    judged = f"""
+    select *, {_ended_by(duty, context, where)} as ended, {_in_time(duty)} as in_time from ({due})
+    where {"start is null or due_on is not null" if duty.limits else "true"}"""
+    verdict = f"select *, {_verdict(duty, context, where)} as verdict from ({judged})"
+    owner = sql.text(duty.owner) if isinstance(duty.owner, str) else (
+        f"coalesce({picks.part(where(duty.owner), 'who')}, {sql.text(UNSTATED_HOLDER)})")
+    explained, explanation = _explained(duty, context, where)
+    return f"""
+    select child, entry, {sql.text(name)} as duty, instance, verdict, started_at, started_on, due_at, due_on,
+           case when verdict in ('met', 'met_late') then met_at end as met_at,
+           case when verdict in ('met', 'met_late') then met_on end as met_on, {owner} as owner,
+           case when verdict = 'outstanding' then {explained} end as explained,
+           case when verdict = 'outstanding' then {explanation} end as explanation,
+           case when verdict = 'cannot_tell' then {_missing(duty, context)} end as missing,
+           case when verdict = 'ended' then ended end as ended_by, {moments.record("start")} as start_record,
+           case when verdict in ('met', 'met_late') then {moments.record("met")} end as met_record,
+           {moments.record(where(duty.tries)) if duty.tries else "null::integer"} as tried_record
+    from ({verdict})"""
+
+
+def _due(duty: Duty) -> tuple[str, str]:
+    """When the limit in force at the start runs out: the instant, for a limit in hours, and the local date."""
+    if not duty.limits:
+        return "null::timestamp", "null::date"
+    number = cases(
+        (
+            f"started_on >= {sql.day(limit.valid_from)}"
+            + (f" and started_on < {sql.day(limit.valid_to)}" if limit.valid_to else ""),
+            str(limit.span.number),
+        )
+        for limit in duty.limits
+    )
+    if duty.limits[0].span.unit == "hours":
+        return f"started_at + ({number}) * interval 1 hour", f"started_on + ({number}) // 24"
+    return "null::timestamp", f"started_on + ({number})"
+
+
+def _in_time(duty: Duty) -> str:
+    if not duty.limits:
+        return "met is not null"
+    return "met_at <= due_at" if duty.limits[0].span.unit == "hours" else "met_on <= due_on"
+
+
+def _ended_by(duty: Duty, context: Context, where: Callable[[Pick], str]) -> str:
+    """The name of the first thing that ended the duty while it was not yet late."""
+    tests = []
+    for number, end in enumerate(duty.ended_by):
+        test = f"ends_{number} <= {context.as_of}" + (f" and ends_{number} <= due_on" if duty.limits else "")
+        if end.unless:
+            test += f" and not {end.unless.write(where, context.as_of)}"
+        tests.append((test, sql.text(end.name)))
+    return cases(tests, "null::varchar")
+
+
+def _verdict(duty: Duty, context: Context, where: Callable[[Pick], str]) -> str:
+    in_time = [("in_time", Verdict.MET)]
+    unstarted = [("start is null", Verdict.CANNOT_TELL)]
+    # Without a limit the fact itself settles the matter, whoever failed to state the start.
+    tests = unstarted + in_time if duty.limits else in_time + unstarted
+    if duty.excused_by:
+        tests.append((duty.excused_by.write(where, context.as_of), Verdict.EXCUSED))
+    tests += [("met is not null", Verdict.MET_LATE), ("ended is not null", Verdict.ENDED)]
+    if context.untold(duty.stops):
+        tests.append(("true", Verdict.CANNOT_TELL))
+    if duty.limits:
+        tests.append((f"{context.as_of} <= due_on", Verdict.RUNNING))
+    if duty.unclear_when:
+        tests.append((duty.unclear_when.write(where, context.as_of), Verdict.CANNOT_TELL))
+    return cases(
+        ((test, sql.text(answer)) for test, answer in tests),
+        sql.text(Verdict.LATE if duty.limits else Verdict.OUTSTANDING),
+    )
+
+
+def _missing(duty: Duty, context: Context) -> str:
+    untold = context.untold(duty.stops)
+    return cases(
+        [("start is null", sql.text(duty.starts.kinds[0].told_by[0]))], sql.text(untold or duty.unclear_for_want_of)
+    )
+
+
+def _explained(duty: Duty, context: Context, where: Callable[[Pick], str]) -> tuple[str, str]:
+    """Whether a recorded reason explains the wait, and which; null where nobody ever delivered reasons."""
+    if not duty.explained_by:
+        return "false", "null::varchar"
+    reason = where(duty.explained_by)
+    unknown = "null" if context.untold(duty.explained_by) else "false"
+    return f"case when {reason} is not null then true else {unknown} end", picks.part(reason, "detail")
