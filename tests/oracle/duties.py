@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from tests.oracle.custody import CUSTODY, Entry, places
+from tests.oracle.custody import CUSTODY, Entry, hand_overs, places
 from tests.oracle.facts import Event
 from tests.oracle.verdicts import Case, Verdict, ends, limit_in_hours, no_limit, unknown_start, with_limit
 
@@ -17,7 +17,7 @@ def notice_to_hhs_within_48_hours(case: Case, entry: Entry) -> list[Verdict]:
     if not limit_in_hours(case, entry, v, 48, entry.all(*CUSTODY), "ice_custody.apprehended_at"):
         return [v] if v.verdict else []
     in_time = bool(v.met and v.due_at and v.met.at <= v.due_at)
-    ended_by = ("died", "left_country", "turned_18")
+    ended_by = ("death", "left_the_country", "turned_18")
     return [with_limit(case, entry, v, in_time, False, ended_by, ("ice_custody.hhs_notified_at",))]
 
 
@@ -31,7 +31,7 @@ def transfer_to_hhs_within_72_hours(case: Case, entry: Entry) -> list[Verdict]:
     assert v.due_at
     in_time = bool(v.met and v.met.at <= v.due_at)
     excused = any(event.detail == "exceptional" for event in entry.all("determined_unaccompanied"))
-    ended_by = ("died", "left_country", "turned_18")
+    ended_by = ("death", "left_the_country", "turned_18")
     with_limit(case, entry, v, in_time, excused, ended_by, ("orr_care.accepted_at",))
     if v.verdict == "late":
         if entry.hand_overs and entry.hand_overs[0].at <= v.due_at:
@@ -49,18 +49,28 @@ def custody_accepted(case: Case, entry: Entry) -> list[Verdict]:
         return [v] if v.verdict else []
     assert start
     assert v.due_at
-    v.met = next((e for e in entry.all("accepted") if e.at >= start.at - timedelta(hours=24)), None)
+    pairs, _ = hand_overs(case.events)
+    v.met = next(pair.taken for pair in pairs if pair.given is start)
     in_time = bool(v.met and v.met.at <= v.due_at)
-    return [with_limit(case, entry, v, in_time, False, ("died",), ("orr_care.accepted_at",))]
+    return [with_limit(case, entry, v, in_time, False, ("death",), ("orr_care.accepted_at",))]
 
 
-NOTICE_ENDS = ("died", "left_country", "relief_granted", "case_closed")
+NOTICE_ENDS = ("death", "left_the_country", "relief_granted", "case_closed")
 
 
 def standing_first(case: Case, entry: Entry, kind: str) -> Event | None:
     """The first of the kind from the entry's apprehension on: of notices not withdrawn if there is one, else of any."""
     found = [e for e in case.all(kind) if e.on >= entry.apprehended_on]
     return next((e for e in found if e.in_force(case.as_of)), next(iter(found), None))
+
+
+IN_COURT = ("case_received", "appeared", "failed_to_appear", "ordered_in_absentia")
+"""What a court records only of a case that was filed, and served before that."""
+
+
+def from_entry(case: Case, entry: Entry, *kinds: str) -> bool:
+    """There is such a fact from the entry's apprehension on."""
+    return any(event.on >= entry.apprehended_on for event in case.all(*kinds))
 
 
 def notice_to_appear_served(case: Case, entry: Entry) -> list[Verdict]:
@@ -78,7 +88,8 @@ def notice_to_appear_filed(case: Case, entry: Entry) -> list[Verdict]:
     if v.start and v.start.ends_on and not v.start.in_force(case.as_of):
         withdrawals = [e.ends_on for e in case.all("notice_served") if e.on >= entry.apprehended_on and e.ends_on]
         over = sorted([*over, (max(withdrawals), "notice_withdrawn")])
-    start_unknown = unknown_start(case, entry, False, "ice_notices.served_on")
+    in_court = from_entry(case, entry, "hearing_set", *IN_COURT)
+    start_unknown = unknown_start(case, entry, in_court, "ice_notices.served_on")
     return no_limit(case, v, over, start_unknown, "ice_notices.filed_on")
 
 
@@ -86,7 +97,8 @@ def hearing_set(case: Case, entry: Entry) -> list[Verdict]:
     v = Verdict("hearing_set", entry.number, "immigration court", standing_first(case, entry, "notice_filed"))
     hearing = standing_first(case, entry, "hearing_set")
     v.met = hearing if hearing and hearing.in_force(case.as_of) else None
-    start_unknown = unknown_start(case, entry, False, "ice_notices.filed_on")
+    in_court = from_entry(case, entry, *IN_COURT)
+    start_unknown = unknown_start(case, entry, in_court, "ice_notices.filed_on")
     return no_limit(case, v, ends(case, entry, *NOTICE_ENDS), start_unknown, "eoir_hearings.scheduled_at")
 
 
@@ -103,7 +115,7 @@ def missed_hearing_followed_up(case: Case, entry: Entry) -> list[Verdict]:
         if so_far and so_far[-1].value in ("dhs_custody", "hhs_care"):
             v.met, v.met_on = so_far[-1].event, missed.on  # in custody at the time
         met_on = v.met_on or (v.met.on if v.met else date.max)
-        ended_by = ("died", "left_country", "turned_18")
+        ended_by = ("death", "left_the_country", "turned_18")
         found.append(with_limit(case, entry, v, met_on <= v.due_on, False, ended_by, FOLLOW_UP_NEEDS))
     return found
 
@@ -126,7 +138,7 @@ def safety_call_at_30_days(case: Case, entry: Entry) -> list[Verdict]:
         ]
         v.met = min(reached, key=lambda e: (e.on, e.at), default=None)
         in_time = bool(v.met and v.met.on <= v.due_on)
-        ended_by = ("died", "left_country", "turned_18")
+        ended_by = ("death", "left_the_country", "turned_18")
         found.append(with_limit(case, entry, v, in_time, False, ended_by, CALL_COLUMNS))
     return found
 

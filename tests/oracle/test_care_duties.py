@@ -159,7 +159,7 @@ class TestCustodyAccepted:
 
     def test_the_earliest_of_several_hand_overs_starts_it(self) -> None:
         again = dhs(handed_over="2023-03-10 09:00")
-        assert verdict(self.duty, "2023-03-31", IN_CARE, again, care("2023-03-10 15:00")) == "met_late"
+        assert verdict(self.duty, "2023-03-31", IN_CARE, again, care("2023-03-10 15:00")) == "late"
 
 
 class TestSafetyCallAt30Days:

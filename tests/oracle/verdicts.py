@@ -46,7 +46,7 @@ class Case:
         return ", ".join(column for column in columns if column not in self.told) or None
 
 
-ENDS = ("died", "left_country", "turned_18", "relief_granted", "case_closed")
+ENDS = ("death", "left_the_country", "turned_18", "relief_granted", "case_closed")
 """What can end a duty; of two on one day, the first named here."""
 
 
@@ -54,7 +54,7 @@ def ends(case: Case, entry: Entry, *reasons: str) -> list[tuple[date, str]]:
     """What ended the child's duties by the date, earliest first. What came before the entry ended nothing of it."""
     found = []
     for event in case.all("died"):
-        found.append((event.on, "died"))
+        found.append((event.on, "death"))
     birthday = eighteenth(case.dob)
     if birthday and birthday <= case.as_of:
         found.append((birthday, "turned_18"))
@@ -63,7 +63,7 @@ def ends(case: Case, entry: Entry, *reasons: str) -> list[tuple[date, str]]:
             if event.kind != "discharged":
                 found.append((event.on, event.kind))
             elif event.detail == "repatriated":
-                found.append((event.on, "left_country"))
+                found.append((event.on, "left_the_country"))
     return sorted(((on, reason) for on, reason in found if reason in reasons), key=lambda e: (e[0], ENDS.index(e[1])))
 
 
@@ -119,6 +119,7 @@ def no_limit(
         v.verdict = "cannot_tell"
     else:
         v.verdict = "outstanding"
+        v.explained = False
         if v.duty != "hearing_set":
             v.explained = None if case.untold("ice_notices.deferral_from") else bool(deferrals)
             v.explanation = max(deferrals, key=lambda e: (e.on, -e.number)).detail if v.explained else None

@@ -48,6 +48,8 @@ def plan(as_of: date, told: set[str], also: Iterable[Pick] = ()) -> Iterator[Ste
     for duty in duties.values():
         wanted |= verdicts.duty_picks(duty)
         _merge(parts, verdicts.duty_parts(duty))
+    if any(context.untold(duty.starts) for duty in once.values()):
+        wanted.add(verdicts.BEGUN)
     for standing in standings.values():
         wanted |= compile.standing_picks(standing)
         _merge(parts, {pick: {"detail"} for pick in picks.detailed(value.when for value in standing.values)})
@@ -124,14 +126,14 @@ def entries(wanted: set[Pick], parts: dict[Pick, set[str]], context: Context) ->
         given = picks.column(replace(pick, matched=False))
         made = f"""select g{number}.*, a{number}.acceptance as {picks.column(pick)} from ({made}) as g{number}
             left join hand_overs as a{number} on a{number}.child = g{number}.child
-                and a{number}.moment = g{number}.{given}"""
+                and a{number}.happened_at = {moments.at(f"g{number}.{given}")}"""
     return f"create or replace temp table entries as {made}"
 
 
 SCOPES: tuple[tuple[Scope, str, str], ...] = (
     ("ever", "child", "history"),
-    ("entry", "child, entry", "history_by_entry"),
-    ("since_entry", "child, entry", "history_since"),
+    ("entry", "child, entry", "facts_by_entry"),
+    ("since_entry", "child, entry", "facts_since"),
 )
 """Where the picks of each scope are read, and by what they are grouped."""
 
@@ -151,7 +153,7 @@ def instances(duty: Duty, parts: dict[Pick, set[str]], context: Context) -> str:
     create or replace temp table instances as
     with i as (select child, entry, moment as start,
                       row_number() over (partition by child, entry order by moment)::integer as instance
-               from history_by_entry where kind = {moments.NUMBER[duty.per.id]})
+               from facts_by_entry where kind = {moments.NUMBER[duty.per.id]})
     select i.child, i.entry, i.instance, i.start as {start}, {", ".join(made)}
     from i left join history as h on h.child = i.child and h.kind in {picks.numbers(around)}
     group by i.child, i.entry, i.instance, i.start

@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from everychild.accounting import moments, picks
-from everychild.accounting.language import Condition, Pick, Signal, Standing
+from everychild.accounting.language import Condition, Pick, Signal, Standing, Value
 from everychild.terms import sql
+from everychild.terms.events import accepted
+
 
 @dataclass(frozen=True)
 class Context:
@@ -18,7 +20,7 @@ class Context:
 
     def untold(self, pick: Pick) -> str | None:
         """The first column that a pick needs and nobody ever delivered, if any: then its absence says nothing."""
-        for kind in pick.kinds:
+        for kind in (accepted,) if pick.matched else pick.kinds:
             if not any(name in self.told for name in kind.told_by):
                 return kind.told_by[0]
         return None
@@ -33,7 +35,11 @@ def cases(pairs: Iterable[tuple[str, str]], otherwise: str = "null") -> str:
 def standing_picks(standing: Standing) -> set[Pick]:
     """Every pick of a standing."""
     found = picks.asked(value.when for value in standing.values)
-    found |= {value.since for value in standing.values if value.since}
+    for value in standing.values:
+        if isinstance(value.since, Standing):
+            found |= standing_picks(value.since)
+        elif value.since:
+            found.add(value.since)
     found |= {pick for _, pick in standing.latest_of}
     return found | ({standing.confirmed_by} if standing.confirmed_by else set())
 
@@ -46,7 +52,7 @@ def standing_of(standing: Standing, context: Context, where: Callable[[Pick], st
         which = f"greatest({', '.join(keys)}) % 64"
     else:
         names = tuple(item.name for item in standing.values)
-        columns = tuple(where(item.since) if item.since else "null::hugeint" for item in standing.values)
+        columns = tuple(_since(item, context, where) for item in standing.values)
         tests = (item.when.write(where, context.as_of) for item in standing.values)
         which = cases((test, str(rank)) for rank, test in enumerate(tests))
     value = cases((f"which = {rank}", sql.text(name)) for rank, name in enumerate(names))
@@ -59,6 +65,14 @@ def standing_of(standing: Standing, context: Context, where: Callable[[Pick], st
            {moments.record("seen")} as confirmed_record
     from (select child, {value} as value, {since} as since, {seen} as seen
           from (select *, {which} as which from {source}))"""
+
+
+def _since(value: Value, context: Context, where: Callable[[Pick], str]) -> str:
+    """The fact since which a value holds; with a standing there, the one since which that standing's value holds."""
+    if isinstance(value.since, Standing):
+        theirs = value.since.values
+        return cases((each.when.write(where, context.as_of), _since(each, context, where)) for each in theirs)
+    return where(value.since) if value.since else "null::hugeint"
 
 
 def signal_of(name: str, signal: Signal, context: Context, where: Callable[[Pick], str], source: str) -> str:

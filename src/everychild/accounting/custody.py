@@ -86,10 +86,10 @@ def later_entries() -> str:
 
 
 def by_entry() -> str:
-    """View ``history_by_entry``: the history with each fact's entry; a fact with only a date goes by its date."""
+    """View ``facts_by_entry``: the history with each fact's entry; a fact with only a date goes by its date."""
     at, on, dated = moments.at("h.moment"), moments.on("h.moment"), moments.only_dated("h.moment")
     return f"""
-    create or replace temp view history_by_entry as
+    create or replace temp view facts_by_entry as
     select h.*, coalesce(s.entry, 1)::integer as entry
     from history as h left join later_entries as s on s.child = h.child
         and case when {dated} then {on} >= s.starts_on else {at} >= s.starts_at end
@@ -100,7 +100,7 @@ def by_entry() -> str:
 def bounds() -> str:
     """``bounds``(child, entry, from_on): every entry and the local date of its apprehension.
 
-    And the view ``history_since``: each entry's facts from that day on, without an end.
+    And the view ``facts_since``: each entry's facts from that day on, without an end.
     """
     at, on = moments.at("h.moment"), moments.on("h.moment")
     return f"""
@@ -109,10 +109,11 @@ def bounds() -> str:
     union all
     select c.child, 1 as entry, a.from_on from children as c
     left join (select h.child, min({on}) as from_on from history as h
-               left join (select child, min(starts_at) as starts_at from later_entries group by child) as s using (child)
+               left join (select child, min(starts_at) as starts_at from later_entries group by child) as s
+                   on s.child = h.child
                where h.kind = {_numbers(apprehended)} and (s.starts_at is null or {at} < s.starts_at)
                group by h.child) as a using (child);
-    create or replace temp view history_since as
+    create or replace temp view facts_since as
     select h.* replace (b.child as child), b.entry
     from history as h join bounds as b on b.child = h.child and (b.from_on is null or {on} >= b.from_on)
     """

@@ -70,9 +70,13 @@ class Pick:
         return Condition("coalesce({0} = {1}, false)", (self, other))
 
     def after(self, other: Pick) -> Condition:
-        """This fact is there and follows the other (or the other is not there)."""
+        """The fact is there and follows the other (or the other is not there)."""
         later = moments.after("{0}", "{1}")
         return Condition(f"({{0}} is not null and ({{1}} is null or {later}))", (self, other))
+
+    def at_once_with(self, other: Pick) -> Condition:
+        """Both facts are of the same instant."""
+        return Condition(f"coalesce({moments.at('{0}')} = {moments.at('{1}')}, false)", (self, other))
 
     def within_days(self, days: int) -> Condition:
         """The fact is at most so many days old on the as-of date."""
@@ -83,7 +87,7 @@ class Pick:
         return Condition(f"coalesce({{as_of}} - {moments.on('{0}')} > {days}, false)", (self,))
 
     def within_hours_of(self, other: Pick, hours: int) -> Condition:
-        """This fact came at most so many hours after the other."""
+        """The fact came at most so many hours after the other."""
         limit = f"{moments.at('{1}')} + interval {hours} hour"
         return Condition(f"coalesce({moments.at('{0}')} <= {limit}, false)", (self, other))
 
@@ -104,7 +108,7 @@ def this(kind: Kind) -> Pick:
 
 
 def next_of(*kinds: Kind, from_day: int = 0) -> Pick:
-    """The earliest fact of these kinds after the one that starts the duty; ``from_day`` days after it at the soonest."""
+    """The earliest fact of these kinds after the start of the duty; ``from_day`` days after it at the soonest."""
     return Pick("first", kinds, "after_start", from_day=from_day)
 
 
@@ -146,7 +150,8 @@ class Condition:
 
 def join_conditions(shape: str, *conditions: Condition) -> Condition:
     """One condition out of several, written into the ``{}`` of a shape; the picks are numbered through."""
-    written, chosen = [], ()
+    written: list[str] = []
+    chosen: tuple[Pick, ...] = ()
     for condition in conditions:
         shifted = condition.sql
         for number in reversed(range(len(condition.picks))):
@@ -240,11 +245,14 @@ class Duty:
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a standing: when it applies, and the fact since which it does."""
+    """One value of a standing: when it applies, and the fact since which it does.
+
+    With another standing as ``since``, it is the fact since which that standing's value holds.
+    """
 
     name: str
     when: Condition
-    since: Pick | None = None
+    since: Pick | Standing | None = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ NUMBER = {kind_id: number for number, kind_id in enumerate(KINDS)}
 """The number of each kind inside a moment."""
 
 _KIND, _DAY, _EXACT, _INSTANT = 32, 40, 42, 44
-"""The bit at which each part begins. Parts are taken out by shifting: dividing 128-bit numbers is thirty times slower."""
+"""The bit at which each part begins. Parts are taken out by shifting: division of 128 bits is thirty times slower."""
 _SINCE_1900 = 2_208_988_800_000_000
 """Microseconds from 1900 to 1970: no moment is negative, so that integer division is exact."""
 

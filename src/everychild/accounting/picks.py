@@ -95,9 +95,9 @@ def gathered(
     for pick in sorted(picks, key=column):
         name, wanted = column(pick), parts.get(pick, set())
         pieces = []
-        for feed, kinds in _by_feed(pick).items():
+        for feed, told in _by_feed(pick).items():
             piece = name if len(_by_feed(pick)) == 1 else sql.name(f"{name[1:-1]} in {feed}")
-            by_feed.setdefault(feed, []).append((replace(pick, kinds=kinds), piece, wanted))
+            by_feed.setdefault(feed, []).append((replace(pick, kinds=told), piece, wanted))
             pieces.append(piece)
         whole = name
         if len(pieces) > 1:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from everychild.accounting import moments, picks
+from everychild.accounting import custody, moments, picks
 from everychild.accounting.compile import Context, cases
-from everychild.accounting.language import Condition, Duty, Pick
+from everychild.accounting.language import Condition, Duty, End, Pick, first
 from everychild.terms import sql
 from everychild.terms.verdicts import Verdict
 
 UNSTATED_HOLDER = "DHS (agency not stated)"
 """The owner of a duty of the agency holding the child, where no row names that agency."""
+
+BEGUN = first(*custody.CUSTODY)
+"""Any fact of custody or care: where nobody ever delivered the start of a duty, it may be owed to such a child."""
 
 
 def _conditions(duty: Duty) -> list[Condition | None]:
@@ -48,19 +51,16 @@ def verdicts_of(name: str, duty: Duty, context: Context, where: Callable[[Pick],
     start = where(duty.starts)
     if duty.starts_else:
         start = f"coalesce({start}, {where(duty.starts_else)})"
-    implied = " or ".join(f"{where(pick)} is not null" for pick in (*duty.implied_by, duty.stops))
-    stop = where(duty.stops)
-    met = stop
+    implied_by = (*duty.implied_by, duty.stops)
+    if context.untold(duty.starts) and not duty.per:
+        implied_by = (*implied_by, BEGUN)
+    implied = " or ".join(f"{where(pick)} is not null" for pick in implied_by)
+    met = where(duty.stops)
     if duty.also_met_if:
         by = where(duty.also_met_by) if duty.also_met_by else start
-        met = f"coalesce({stop}, case when {duty.also_met_if.write(where, context.as_of)} then {by} end)"
-    ends = "".join(
-        f", {moments.on(where(end.pick)) if end.pick else f'(dob + interval {end.birthday} year)::date'} as ends_{number}"
-        for number, end in enumerate(duty.ended_by)
-    )
-    found = f"""
-    select *, {start} as start, {stop} as stop, {met} as met, {implied} as implied{ends}
-    from {source}"""
+        met = f"coalesce(case when {duty.also_met_if.write(where, context.as_of)} then {by} end, {met})"
+    ends = "".join(f", {_end_date(end, where)} as ends_{number}" for number, end in enumerate(duty.ended_by))
+    found = f"select *, {start} as start, {met} as met, {implied} as implied{ends} from {source}"
     dated = f"""
     select *, {moments.at("start")} as started_at, {moments.on("start")} as started_on,
            {moments.at("met")} as met_at, {moments.on("met")} as met_on
@@ -68,11 +68,15 @@ def verdicts_of(name: str, duty: Duty, context: Context, where: Callable[[Pick],
     due_at, due_on = _due(duty)
     due = f"select *, {due_at} as due_at, {due_on} as due_on from ({dated})"
     judged = f"""
-    select *, {_ended_by(duty, context, where)} as ended, {_in_time(duty)} as in_time from ({due})
+    select *, {_in_time(duty)} as in_time{_over(duty, context, where)} from ({due})
     where {"start is null or due_on is not null" if duty.limits else "true"}"""
+    judged = f"select *, {_ended_by(duty)} as ended from ({judged})"
     verdict = f"select *, {_verdict(duty, context, where)} as verdict from ({judged})"
-    owner = sql.text(duty.owner) if isinstance(duty.owner, str) else (
-        f"coalesce({picks.part(where(duty.owner), 'who')}, {sql.text(UNSTATED_HOLDER)})")
+    owner = (
+        sql.text(duty.owner)
+        if isinstance(duty.owner, str)
+        else f"coalesce({picks.part(where(duty.owner), 'who')}, {sql.text(UNSTATED_HOLDER)})"
+    )
     explained, explanation = _explained(duty, context, where)
     return f"""
     select child, entry, {sql.text(name)} as duty, instance, verdict, started_at, started_on, due_at, due_on,
@@ -110,25 +114,40 @@ def _in_time(duty: Duty) -> str:
     return "met_at <= due_at" if duty.limits[0].span.unit == "hours" else "met_on <= due_on"
 
 
-def _ended_by(duty: Duty, context: Context, where: Callable[[Pick], str]) -> str:
-    """The name of the first thing that ended the duty while it was not yet late."""
-    tests = []
+def _end_date(end: End, where: Callable[[Pick], str]) -> str:
+    return moments.on(where(end.pick)) if end.pick else f"(dob + interval {end.birthday} year)::date"
+
+
+def _over(duty: Duty, context: Context, where: Callable[[Pick], str]) -> str:
+    """For each thing that ends the duty, the date on which it did so while the duty was not yet late."""
+    columns = ""
     for number, end in enumerate(duty.ended_by):
         test = f"ends_{number} <= {context.as_of}" + (f" and ends_{number} <= due_on" if duty.limits else "")
         if end.unless:
             test += f" and not {end.unless.write(where, context.as_of)}"
-        tests.append((test, sql.text(end.name)))
-    return cases(tests, "null::varchar")
+        columns += f", case when {test} then ends_{number} end as over_{number}"
+    return columns
+
+
+def _ended_by(duty: Duty) -> str:
+    """The name of the earliest thing that ended the duty; of two on one day, the one declared first."""
+    names = [end.name for end in duty.ended_by]
+    if not names:
+        return "null::varchar"
+    earliest = f"least({', '.join(f'over_{number}' for number in range(len(names)))})"
+    return f"case {earliest} {' '.join(f'when over_{n} then {sql.text(name)}' for n, name in enumerate(names))} end"
 
 
 def _verdict(duty: Duty, context: Context, where: Callable[[Pick], str]) -> str:
-    in_time = [("in_time", Verdict.MET)]
-    unstarted = [("start is null", Verdict.CANNOT_TELL)]
-    # Without a limit the fact itself settles the matter, whoever failed to state the start.
-    tests = unstarted + in_time if duty.limits else in_time + unstarted
-    if duty.excused_by:
-        tests.append((duty.excused_by.write(where, context.as_of), Verdict.EXCUSED))
-    tests += [("met is not null", Verdict.MET_LATE), ("ended is not null", Verdict.ENDED)]
+    unstarted, over = ("start is null", Verdict.CANNOT_TELL), ("ended is not null", Verdict.ENDED)
+    if duty.limits:
+        tests = [unstarted, ("in_time", Verdict.MET)]
+        if duty.excused_by:
+            tests.append((duty.excused_by.write(where, context.as_of), Verdict.EXCUSED))
+        tests += [("met is not null", Verdict.MET_LATE), over]
+    else:
+        # Without a limit what met or ended the duty settles the matter, whoever failed to state the start.
+        tests = [("in_time", Verdict.MET), over, unstarted]
     if context.untold(duty.stops):
         tests.append(("true", Verdict.CANNOT_TELL))
     if duty.limits:

@@ -144,6 +144,11 @@ adjourned = Kind(
     "A hearing was adjourned; detail = code, about_on = the date it had been set for.",
     ("eoir_hearings.outcome",),
 )
+set_again = Kind(
+    "set_again",
+    "A hearing was adjourned and a later one is set: a fact that the accounting draws from the two.",
+    ("eoir_hearings.outcome",),
+)
 vacated = Kind("vacated", "A hearing was taken off the calendar.", ("eoir_hearings.outcome",))
 ordered_in_absentia = Kind(
     "ordered_in_absentia",

@@ -1,8 +1,10 @@
 """Hearing set.
 
 Once a notice is filed the court sets a hearing. The law says how early it may be, not how late. A hearing that was
-vacated does not count.
+vacated does not count. A notice withdrawn is no longer before the court: then only another one filed keeps the duty.
 """
+
+from dataclasses import replace
 
 from everychild.accounting import endings
 from everychild.accounting.language import Duty, first
@@ -16,8 +18,8 @@ hearing_set = Duty(
     law=statute(
         "8 U.S.C. § 1229(b)(1)",
         certainty=Certainty.COPY,
-        quote="…the hearing date shall not be scheduled earlier than 10 days after the service of the notice to appear, "
-        "unless the alien requests in writing an earlier hearing date.",
+        quote="…the hearing date shall not be scheduled earlier than 10 days after the service of the notice to "
+        "appear, unless the alien requests in writing an earlier hearing date.",
         note="A floor, not a deadline: none was found. Changes after April 2023 not checked.",
     ),
     owner="immigration court",
@@ -30,7 +32,7 @@ hearing_set = Duty(
     ended_by=(
         endings.death,
         endings.left_the_country,
-        endings.notice_withdrawn,
+        replace(endings.notice_withdrawn, unless=filed.still_holding.found),
         endings.relief_granted,
         endings.case_closed,
     ),

@@ -4,6 +4,8 @@ Once for each hearing missed. Any attempt counts, a letter too; reaching the chi
 whereabouts answer. A missed hearing is not a missing child, and it is not an order of removal.
 """
 
+from dataclasses import replace
+
 from everychild.accounting import endings
 from everychild.accounting.language import Duty, days, in_force, next_of, this, until_then
 from everychild.terms.authority import standard
@@ -22,9 +24,16 @@ from everychild.terms.events import (
     safety_call,
 )
 
-in_custody = (apprehended, determined_unaccompanied, hhs_notified, accepted, discharged["transferred_to_dhs"])
 custody_then = until_then(
     apprehended, determined_unaccompanied, hhs_notified, handed_over, accepted, released, discharged
+)
+given_to_hhs = replace(until_then(handed_over), to_hhs=True)
+given_within_dhs = custody_then.is_(handed_over) & ~custody_then.same_as(given_to_hhs)
+accepted_beforehand = custody_then.is_(handed_over) & custody_then.within_hours_of(until_then(accepted), 24)
+in_custody = (
+    custody_then.is_(apprehended, determined_unaccompanied, hhs_notified, accepted, discharged["transferred_to_dhs"])
+    | given_within_dhs
+    | accepted_beforehand
 )
 
 missed_hearing_followed_up = Duty(
@@ -40,7 +49,7 @@ missed_hearing_followed_up = Duty(
     stops=next_of(
         contacted, safety_call, appeared, motion_to_reopen, apprehended, determined_unaccompanied, handed_over, accepted
     ),
-    also_met_if=custody_then.is_(*in_custody),
+    also_met_if=in_custody,
     limits=(in_force("2009-03-23", days(14)),),
     ended_by=(endings.death, endings.left_the_country, endings.turned_18),
 )

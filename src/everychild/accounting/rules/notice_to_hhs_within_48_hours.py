@@ -23,7 +23,8 @@ notice_to_hhs_within_48_hours = Duty(
         certainty=Certainty.COPY,
         quote="Each department or agency of the Federal Government shall notify the Department of Health and Human "
         "services within 48 hours upon— (A) the apprehension or discovery of an unaccompanied alien child; or "
-        "(B) any claim or suspicion that an alien in the custody of such department or agency is under 18 years of age.",
+        "(B) any claim or suspicion that an alien in the custody of such department or agency is under 18 years of "
+        "age.",
         note="The lower-case “services” is in the Code. Changes after April 2023 not checked.",
     ),
     owner=first(apprehended),

@@ -19,8 +19,8 @@ transfer_to_hhs_within_72_hours = Duty(
     law=statute(
         "8 U.S.C. § 1232(b)(3)",
         certainty=Certainty.COPY,
-        quote="Except in the case of exceptional circumstances, any department or agency of the Federal Government that "
-        "has an unaccompanied alien child in custody shall transfer the custody of such child to the Secretary of "
+        quote="Except in the case of exceptional circumstances, any department or agency of the Federal Government "
+        "that has an unaccompanied alien child in custody shall transfer the custody of such child to the Secretary of "
         "Health and Human Services not later than 72 hours after determining that such child is an unaccompanied "
         "alien child.",
         note="Changes after April 2023 not checked.",

@@ -27,6 +27,8 @@ move = last(apprehended, determined_unaccompanied, hhs_notified, handed_over, ac
 death = last(died).ever
 reported_missing = last(ran_away, missing).ever
 back = last(returned).ever
+held_by_dhs = last(apprehended, discharged["transferred_to_dhs"]).ever
+left_custody = last(released, discharged.other_than("transferred_to_dhs")).ever
 given_up = replace(last(handed_over).ever, to_hhs=True)
 taken = last(accepted).ever
 answered: Pick = acceptance_of(given_up)
@@ -46,24 +48,30 @@ confirmed = last(
     returned,
 ).ever
 
-gone = reported_missing.found & ~move.after(reported_missing) & ~confirmed.after(reported_missing)
 ran_from_care = move.is_(discharged["ran_away"])
+missing_by_discharge = ran_from_care & ~confirmed.after(move)
+missing_by_report = (
+    reported_missing.found & ~confirmed.after(reported_missing) & ~(missing_by_discharge & reported_missing.after(move))
+)
 unanswered = move.is_(handed_over) & given_up.same_as(move) & ~answered.found
 
+in_dhs_custody = move.is_(
+    apprehended, determined_unaccompanied, hhs_notified, handed_over, discharged["transferred_to_dhs"]
+)
 in_hhs_care = move.is_(accepted) | (move.is_(handed_over) & given_up.same_as(move) & answered.found)
 
 whereabouts = Standing(
     asks="Where is the child, and who last confirmed it?",
     values=(
         Value("died", death.found, death),
-        Value("missing", gone, reported_missing),
-        Value("missing", ran_from_care & ~confirmed.after(move), move),
+        Value("missing", missing_by_report, reported_missing),
+        Value("missing", missing_by_discharge, move),
         Value("hhs_care", ran_from_care & back.found & back.after(move), back),
         Value("unknown", ran_from_care, move),
         Value("hhs_care", in_hhs_care, taken),
         Value("unknown", unanswered & move.older_than_days(1), move),
-        Value("dhs_custody", move.is_(apprehended, determined_unaccompanied, hhs_notified, handed_over), move),
-        Value("dhs_custody", move.is_(discharged["transferred_to_dhs"]), move),
+        Value("dhs_custody", in_dhs_custody & held_by_dhs.after(left_custody), held_by_dhs),
+        Value("dhs_custody", in_dhs_custody, move),
         Value("with_sponsor", move.is_(released), move),
         Value("foster_care", move.is_(discharged["foster_care"]), move),
         Value("left_country", move.is_(discharged["repatriated"]), move),

@@ -1,0 +1,38 @@
+# Two commands do everything on a fresh machine: make demo (the main job) and make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup demo test check bench lock clean
+
+setup: $(READY)
+
+$(READY): requirements.txt pyproject.toml
+	sh scripts/make-venv $(PYTHON) $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: setup
+	$(BIN)/everychild demo --home demo
+
+test: setup check
+	$(BIN)/pytest -n 2
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/everychild bench
+
+# The lock holds hashes and no address: whoever installs says where packages come from.
+lock:
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--extra dev --output-file requirements.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) demo build

@@ -1,0 +1,5 @@
+"""``python -m everychild``: the command line."""
+
+from everychild.cli import main
+
+main()

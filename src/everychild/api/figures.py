@@ -1,0 +1,72 @@
+"""Figures as they are handed over: the numbers, a receipt, and a relation for notebooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from everychild import oversight
+from everychild.ledger import Ledger
+from everychild.oversight.cohort import Cohort
+from everychild.oversight.results import Result, as_json
+
+if TYPE_CHECKING:
+    from everychild.api.account import Account
+
+
+@dataclass
+class Figures:
+    """The figures of one account and cohort."""
+
+    account: Account
+    results: list[Result]
+    cohort: Cohort | None
+    suppressed_below: int | None
+
+    def __iter__(self) -> Any:
+        return iter(self.results)
+
+    def __getitem__(self, figure_id: str) -> Result:
+        return next(result for result in self.results if result.id == figure_id)
+
+    @cached_property
+    def receipt(self) -> dict[str, Any]:
+        """What recomputes these figures: the date, the sealed deliveries, the pinned links, the code and definitions."""
+        as_of = self.account.as_of
+        deliveries = Ledger(self.account.home).deliveries(as_of.known_by)
+        return oversight.make_receipt(
+            self.results,
+            as_of=as_of,
+            cohort=self.cohort,
+            suppressed_below=self.suppressed_below,
+            deliveries=[(each.id, each.seal) for each in deliveries],
+            links_digest=self.account.links_digest,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures as one JSON object."""
+        return {
+            "as_of": self.account.as_of.happened_by.isoformat(),
+            "known_by": self.account.as_of.known_by.isoformat(),
+            "figures": [result.as_json() for result in self.results],
+            "receipt": self.receipt,
+        }
+
+    @property
+    def relation(self) -> duckdb.DuckDBPyRelation:
+        """One row per figure and fiscal year (null: all): figure, year, count, of, cannot_tell, as DuckDB."""
+        con = self.account.con
+        con.execute(
+            'create or replace temp table figures (figure varchar, year integer, "count" bigint, "of" bigint, '
+            "cannot_tell bigint)"
+        )
+        rows = [
+            (result.id, year, *(as_json(value) for value in (tally.count, tally.of, tally.cannot_tell)))
+            for result in self.results
+            for year, tally in [(None, result.total), *result.by_year.items()]
+        ]
+        con.executemany("insert into figures values (?, ?, ?, ?, ?)", rows)
+        return con.table("figures")

@@ -1,0 +1,22 @@
+"""The commands. Each does one thing through the Python face and says what came of it."""
+
+from __future__ import annotations
+
+import typer
+
+from everychild.cli import asking, catalogues, delivering, passes
+
+app = typer.Typer(
+    name="everychild",
+    help="Accounts for every unaccompanied child, from the border to an outcome.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # a traceback must not show a person's data
+)
+for part in (delivering, asking, catalogues, passes):
+    part.add_to(app)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,29 @@
+"""Options that several commands share, each explained once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", help="The home folder; else $EVERYCHILD_HOME, else ./everychild-data.", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer with one JSON object on stdout.")]
+AsOfOption = Annotated[str, typer.Option("--as-of", help="The date, YYYY-MM-DD: what had happened by its end.")]
+KnownByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--known-by",
+        help="An instant, or a date for its end in UTC: as known then; now unless given.",
+        show_default=False,
+    ),
+]
+CohortOption = Annotated[
+    str | None,
+    typer.Option("--cohort", help="Fiscal years of hand-over, such as FY2019-FY2023; all unless given."),
+]
+ToFile = Annotated[Path, typer.Option("--to", help="The file to write.")]
+ToFolder = Annotated[Path, typer.Option("--to", help="The folder to write.")]

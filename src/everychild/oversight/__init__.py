@@ -1,0 +1,22 @@
+"""The watchdog's figures: each with its denominator, what cannot be told, its definition and its receipt."""
+
+from everychild.oversight.catalog import picks
+from everychild.oversight.cohort import Cohort, parse_cohort
+from everychild.oversight.compile import compute
+from everychild.oversight.publish import publish
+from everychild.oversight.receipt import differences, make_receipt
+from everychild.oversight.results import THRESHOLD, Result, Tally, suppress
+
+__all__ = [
+    "THRESHOLD",
+    "Cohort",
+    "Result",
+    "Tally",
+    "compute",
+    "differences",
+    "make_receipt",
+    "parse_cohort",
+    "picks",
+    "publish",
+    "suppress",
+]

@@ -1,0 +1,25 @@
+"""Day 37 is past, and no attempt from day 30 on is recorded."""
+
+from everychild.oversight.figure import Figure, latest_verdict
+from everychild.terms.authority import Certainty, report
+
+call = latest_verdict("safety_call_at_30_days", from_day=30)
+
+safety_calls_undocumented = Figure(
+    asks="For how many of these children is no call on record?",
+    first_asked_by=report(
+        "HHS OIG OEI-07-21-00250, 15 February 2024",
+        certainty=Certainty.SECONDARY,
+        note="Late 22 %, undocumented 18 % of a sample of 342 children released in March and April 2021, read only in "
+        "others’ accounts. Such shares of a sample say nothing of today.",
+    ),
+    of_whom="Children to whom a safety call is due.",
+    counted_when="Day 37 is past, and no attempt from day 30 on is recorded.",
+    unclear_when="No delivery ever recorded the calls.",
+    place=55,
+    within="safety_calls_due",
+    splits=True,
+    counts=call.is_("running", "late", "ended") & call.past_due & ~call.tried,
+    cannot_tell=call.is_("cannot_tell"),
+    caution="Nothing on record means that nothing was recorded. A call may have been made.",
+)

@@ -1,0 +1,1 @@
+"""The report: one self-contained HTML page that a director, a reporter and an auditor can read, without script."""

@@ -1,0 +1,140 @@
+"""A comma-separated file: its header, its usable rows, and what is wrong with the shape of the others."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everychild.sources.encoding import Text
+from everychild.sources.given import Given, Places, Reject, check_header
+from everychild.sources.structure import RETURN, Bytes, Records, find_records
+from everychild.terms import sql
+from everychild.terms.refusals import Refused
+
+_LONGEST = 1_000_000
+"""Bytes in one record; the reader's own limit is twice that."""
+_SHOWN = 200
+"""Characters of a misshapen line kept with its rejection."""
+_BOM = b"\xef\xbb\xbf"
+_AGAIN = "Nothing was taken in; ask for the file again."
+
+_Flags = NDArray[np.bool_]
+
+
+def read_delimited(text: Text, scratch: Path, name: str, remarks: tuple[str, ...]) -> Given:
+    """Read the file; ``name`` is what a refusal calls it. Raises Refused."""
+    file = _File.of(text, scratch, name)
+    body = ~file.blank
+    body[: file.head + 1] = False
+    file.refuse_cut_off(body)
+    good = body & (file.records.cells == len(file.header)) & (file.lengths <= _LONGEST)
+    good[file.records.stray] = False
+    places = np.flatnonzero(good)
+    untouched = file.head == 0 and len(places) == len(good) - 1
+    return Given(
+        header=file.header,
+        relation=file.reader(text.path, header=True) if untouched else file.only(places, "usable"),
+        lines=file.records.lines[places],
+        pick=lambda rows: file.only(places[rows], "picked"),
+        space="any"
+        if text.wide_space or not file.records.one_line_each
+        else "blanks"
+        if file.records.spaced
+        else "none",
+        rejects=tuple(file.reject(int(place)) for place in np.flatnonzero(body & ~good)),
+        remarks=remarks,
+    )
+
+
+@dataclass(frozen=True)
+class _File:
+    name: str
+    scratch: Path
+    data: Bytes
+    records: Records
+    blank: _Flags
+    head: int
+    """Which record is the header."""
+    header: tuple[str, ...]
+
+    @staticmethod
+    def of(text: Text, scratch: Path, name: str) -> _File:
+        """Find the records and the header, or refuse a file that has none."""
+        empty = Refused("The file is empty: it has no header.", where=name, do="Ask for the file again.")
+        if not text.path.stat().st_size:
+            raise empty
+        data: Bytes = np.memmap(text.path, np.uint8, "r")
+        if data[: len(_BOM)].tobytes() == _BOM:
+            data = data[len(_BOM) :]
+        records = find_records(data)
+        if records.open_line:
+            raise Refused(
+                f"A quotation mark on line {records.open_line} is never closed: the mark is wrong or the file cut off.",
+                where=name,
+                do=_AGAIN,
+            )
+        blank = _blank(data, records)
+        if blank.all():
+            raise empty
+        head = int(np.argmin(blank))
+        cells = next(csv.reader([data[records.starts[head] : records.ends[head]].tobytes().decode()]))
+        header = check_header(tuple(cell.strip() for cell in cells), name)
+        if len(header) > 1:
+            for place in np.flatnonzero((records.cells == 1) & ~blank):
+                blank[place] = not data[records.starts[place] : records.ends[place]].tobytes().strip()
+        return _File(name, scratch, data, records, blank, head, header)
+
+    @property
+    def lengths(self) -> Places:
+        """Bytes of each record."""
+        return self.records.ends - self.records.starts
+
+    def refuse_cut_off(self, body: _Flags) -> None:
+        """Refuse a file whose last line has neither its end nor all its cells."""
+        cells = int(self.records.cells[-1])
+        if not self.records.ended and body[-1] and cells < len(self.header):
+            raise Refused(
+                f"Line {self.records.lines[-1]}, the last, breaks off after {cells} of {len(self.header)} cells.",
+                where=self.name,
+                do=_AGAIN,
+            )
+
+    def only(self, places: Places, name: str) -> str:
+        """SQL that reads only the records at these places."""
+        wanted = np.zeros(len(self.records.starts), bool)
+        wanted[places] = True
+        path = self.scratch / name
+        self.data[np.repeat(wanted, self.lengths)].tofile(path)
+        return self.reader(path, header=False)
+
+    def reader(self, path: Path, *, header: bool) -> str:
+        """SQL that reads a file of records of the header's width, all as text."""
+        columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(self.header)))
+        return (
+            f"read_csv({sql.text(str(path))}, auto_detect = false, header = {str(header).lower()}, delim = ',',"
+            f" quote = '\"', escape = '\"', strict_mode = true, null_padding = false, columns = {{{columns}}})"
+        )
+
+    def reject(self, place: int) -> Reject:
+        """What is wrong with the shape of the record at this place."""
+        line, cells, length = (int(of[place]) for of in (self.records.lines, self.records.cells, self.lengths))
+        raw = self.data[self.records.starts[place] : self.records.ends[place]].tobytes()
+        last = line + raw[:-1].count(b"\n")
+        if length > _LONGEST:
+            reason = f"is longer than {_LONGEST:,} bytes."
+        elif place in self.records.stray:
+            reason = "has a quotation mark inside a cell; surround the whole cell with marks and double those inside."
+        else:
+            runs_on = f"; a quoted cell of it runs on to line {last}" if last > line else ""
+            reason = f"has {cells} cell{'s' * (cells > 1)} where the header has {len(self.header)}{runs_on}."
+        return Reject(line, "", raw[: 4 * _SHOWN].decode(errors="ignore").rstrip("\r\n")[:_SHOWN], reason)
+
+
+def _blank(data: Bytes, records: Records) -> _Flags:
+    """Which records are a line end and nothing else."""
+    lengths, first = records.ends - records.starts, data[records.starts]
+    return np.asarray(((lengths == 1) & (first < 32)) | ((lengths == 2) & (first == RETURN)), np.bool_)

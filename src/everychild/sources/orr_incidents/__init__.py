@@ -1,0 +1,1 @@
+"""The feed: its declaration, an invented sample, and what the sample says."""

@@ -1,0 +1,103 @@
+"""The compiled plan against the naive oracle, on random histories: late knowledge, corrections and gaps included."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from everychild.api import Account, Home
+from everychild.oversight.cohort import fiscal_years
+from everychild.terms.time import AsOf
+from tests import oracle
+from tests.histories import History, as_csv, histories
+from tests.oracle.account import account
+
+EXAMPLES = int(os.environ.get("EVERYCHILD_EXAMPLES", "60"))
+THOROUGH = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+PARTS = ("verdict", "started_on", "due_on", "met_on", "explained", "ended_by")
+
+
+def opened(history: History, folder: Path) -> Account:
+    """Deliver the history's files to a fresh home and open the account asked for."""
+    home = Home(folder / "home")
+    for number, delivery in enumerate(history.deliveries):
+        file = folder / f"{number}-{delivery.feed}.csv"
+        file.write_text(as_csv(delivery), encoding="utf-8", newline="")
+        home.deliver(
+            delivery.feed, file, received_at=delivery.received_at, full=delivery.full, again=delivery.again, all_or_nothing=True
+        )
+    return home.account(AsOf(history.happened_by, history.known_by))
+
+
+def rows(account_: Account, query: str) -> Iterator[dict[str, Any]]:
+    """The rows of a query as dicts."""
+    found = account_.con.execute(query)
+    names = [column[0] for column in found.description or []]
+    return (dict(zip(names, row, strict=True)) for row in found.fetchall())
+
+
+@given(histories())
+@THOROUGH
+def test_plan_and_oracle_agree(history: History) -> None:
+    naive = account(history.deliveries, history.happened_by, history.known_by, history.cohort)
+    with TemporaryDirectory() as scratch:
+        compiled = opened(history, Path(scratch))
+        compare_children(compiled, naive)
+        compare_verdicts(compiled, naive)
+        compare_standings(compiled, naive)
+        compare_figures(compiled, naive, history)
+
+
+def compare_children(compiled: Account, naive: oracle.account.Account) -> None:
+    """The same records are the same children, under the same ids."""
+    found = rows(
+        compiled,
+        """select c.child_id, list_sort(list(r.feed || ':' || r.record_key)) as records
+           from children as c join links as l using (child) join records as r using (record) group by c.child_id""",
+    )
+    assert {row["child_id"]: row["records"] for row in found} == {row["child_id"]: row["records"] for row in naive.children}
+
+
+def compare_verdicts(compiled: Account, naive: oracle.account.Account) -> None:
+    """Every duty gives the same verdict with the same dates for the same reasons."""
+    found = rows(compiled, "select c.child_id, v.* from verdicts as v join children as c using (child)")
+    ours = {key(row): {part: row[part] for part in PARTS} for row in found}
+    theirs = {key(row): {part: row[part] for part in PARTS} for row in naive.verdicts}
+    assert ours == theirs
+
+
+def key(row: dict[str, Any]) -> tuple[Any, ...]:
+    """What names one verdict."""
+    return row["child_id"], row["duty"], row["entry"], row["instance"]
+
+
+def compare_standings(compiled: Account, naive: oracle.account.Account) -> None:
+    """Every standing has the same value, last confirmed on the same instant."""
+    ours = {}
+    for question in ("whereabouts", "proceedings", "protection"):
+        found = rows(compiled, f"select c.child_id, s.* from {question} as s join children as c using (child)")
+        ours |= {(row["child_id"], question): (row["value"], row["confirmed_at"]) for row in found}
+    theirs = {(row["child_id"], row["question"]): (row["value"], row["confirmed_at"]) for row in naive.standings}
+    assert ours == theirs
+
+
+def compare_figures(compiled: Account, naive: oracle.account.Account, history: History) -> None:
+    """Every figure counts the same children of the same, in total and by year."""
+    results = compiled.figures(fiscal_years(*history.cohort) if history.cohort else None)
+    for name, expected in naive.figures.items():
+        got = results[name].as_json()
+        assert {part: got[part] for part in ("count", "of", "cannot_tell")} == {
+            part: expected[part] for part in ("count", "of", "cannot_tell")
+        }, name
+        assert got["by_year"] == expected["by_year"], name
+    assert results["notices_without_a_child"].total.count == naive.notices_without_a_child
+    assert results["cases_without_a_child"].total.count == naive.cases_without_a_child
