@@ -33,7 +33,12 @@ def opened(history: History, folder: Path) -> Account:
         file = folder / f"{number}-{delivery.feed}.csv"
         file.write_text(as_csv(delivery), encoding="utf-8", newline="")
         home.deliver(
-            delivery.feed, file, received_at=delivery.received_at, full=delivery.full, again=delivery.again, all_or_nothing=True
+            delivery.feed,
+            file,
+            received_at=delivery.received_at,
+            full=delivery.full,
+            again=delivery.again,
+            all_or_nothing=True,
         )
     return home.account(AsOf(history.happened_by, history.known_by))
 
@@ -64,7 +69,9 @@ def compare_children(compiled: Account, naive: oracle.account.Account) -> None:
         """select c.child_id, list_sort(list(r.feed || ':' || r.record_key)) as records
            from children as c join links as l using (child) join records as r using (record) group by c.child_id""",
     )
-    assert {row["child_id"]: row["records"] for row in found} == {row["child_id"]: row["records"] for row in naive.children}
+    assert {row["child_id"]: row["records"] for row in found} == {
+        row["child_id"]: row["records"] for row in naive.children
+    }
 
 
 def compare_verdicts(compiled: Account, naive: oracle.account.Account) -> None:
@@ -82,7 +89,7 @@ def key(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def compare_standings(compiled: Account, naive: oracle.account.Account) -> None:
     """Every standing has the same value, last confirmed on the same instant."""
-    ours = {}
+    ours: dict[tuple[str, str], tuple[Any, ...]] = {}
     for question in ("whereabouts", "proceedings", "protection"):
         found = rows(compiled, f"select c.child_id, s.* from {question} as s join children as c using (child)")
         ours |= {(row["child_id"], question): (row["value"], row["confirmed_at"]) for row in found}

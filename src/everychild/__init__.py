@@ -1,7 +1,7 @@
 """Everychild accounts for every unaccompanied child, from the border to an outcome.
 
-    import everychild
-    everychild.open("everychild-data").figures(as_of="2023-09-30")
+import everychild
+everychild.open("everychild-data").figures(as_of="2023-09-30")
 """
 
 from everychild.api import Home, open_home

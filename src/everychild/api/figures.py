@@ -34,7 +34,7 @@ class Figures:
 
     @cached_property
     def receipt(self) -> dict[str, Any]:
-        """What recomputes these figures: the date, the sealed deliveries, the pinned links, the code and definitions."""
+        """What recomputes these figures: dates, sealed deliveries, pinned links, code and definitions."""
         as_of = self.account.as_of
         deliveries = Ledger(self.account.home).deliveries(as_of.known_by)
         return oversight.make_receipt(

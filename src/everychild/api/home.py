@@ -85,7 +85,6 @@ class Home:
         if not file.is_file():
             raise Refused("There is no such file.", where=str(file))
         return daily.record(
-            duckdb.connect(),
             self.path,
             file,
             received_at or now(),
@@ -113,7 +112,7 @@ class Home:
 
     def account(
         self,
-        as_of: str | date | AsOf,  # noqa: A002  the word of the glossary
+        as_of: str | date | AsOf,
         *,
         known_by: str | datetime | None = None,
         links: str | None = None,

@@ -69,7 +69,8 @@ def _bare_load(file: Path, to: Path) -> None:
     header = file.open(encoding="utf-8").readline().strip().split(",")
     columns = ", ".join(f"'{name}': '{types.get(name, 'VARCHAR')}'" for name in header)
     con.execute(
-        f"copy (from read_csv(?, columns = {{{columns}}}, header = true, store_rejects = true)) to '{to}' (format parquet)",
+        f"copy (from read_csv(?, columns = {{{columns}}}, header = true, store_rejects = true))"
+        f" to '{to}' (format parquet)",
         [str(file)],
     )
 

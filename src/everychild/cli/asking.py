@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from everychild.api import open_home
 from everychild.api import gaps as gap_rows
+from everychild.api import open_home
 from everychild.cli.answer import number, out, print_json, progress, refusals, say, table
 from everychild.cli.options import AsOfOption, CohortOption, HomeOption, JsonOption, KnownByOption, ToFile, ToFolder
 from everychild.terms.refusals import Refused
@@ -130,8 +130,8 @@ def print_child(told: dict[str, Any]) -> None:
     ]
     table("Duties", sides, rows)
     say("")
-    sides = {"happened": "left", "event": "left", "detail": "left", "told": "left", "row": "left"}
-    rows = [
+    headings = {"happened": "left", "event": "left", "detail": "left", "told": "left", "row": "left"}
+    facts = [
         (
             each["happened_at"] or each["happened_on"],
             each["event"].replace("_", " "),
@@ -141,7 +141,7 @@ def print_child(told: dict[str, Any]) -> None:
         )
         for each in told["history"]
     ]
-    table("History", sides, rows)
+    table("History", headings, facts)
     for signal in told["signals"]:
         say(f"\n{signal['says']} {signal['caution']} ({signal['evidence']})")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from everychild.ledger import chain
+from everychild.ledger import chain, disk
 from everychild.ledger.invented import Desk, noon
 from everychild.terms.refusals import Refused
 
@@ -157,6 +157,18 @@ def test_a_link_in_place_of_a_file_is_not_the_file(desk: Desk) -> None:
     moved = raw.rename(desk.home / "raw.csv")
     raw.symlink_to(moved)
     assert desk.ledger.verify() == [f"{folder(desk, FIRST).name}: raw.csv is missing"]
+
+
+def test_a_file_that_the_disk_no_longer_gives_back_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = disk.sha256
+
+    def failing(path: Path) -> str:
+        if path.name == "places.parquet":
+            raise OSError
+        return read(path)
+
+    monkeypatch.setattr(disk, "sha256", failing)
+    assert [problem.split(": ")[1] for problem in desk.ledger.verify()] == ["places.parquet cannot be read"] * 3
 
 
 def test_what_a_crash_leaves_is_no_problem_and_the_next_write_clears_it_up(desk: Desk) -> None:

@@ -58,13 +58,20 @@ def _manifest(folder: Path, manifest: Mapping[str, Any], content: bytes, previou
 def _files(folder: Path, sealed: Mapping[str, Mapping[str, Any]]) -> list[str]:
     problems = []
     for name, expected in sealed.items():
-        path = folder / name
-        if not path.is_file() or path.is_symlink():
-            problems.append(f"{folder.name}: {name} is missing")
-        elif path.stat().st_size != expected["size"] or disk.sha256(path) != expected["sha256"]:
-            problems.append(f"{folder.name}: {name} is altered")
+        if wrong := _wrong(folder / name, expected):
+            problems.append(f"{folder.name}: {name} {wrong}")
     extra = sorted(path.name for path in folder.iterdir() if path.name not in {*sealed, chain.MANIFEST})
     return problems + [f"{folder.name}: {name} was not delivered with it" for name in extra]
+
+
+def _wrong(path: Path, expected: Mapping[str, Any]) -> str:
+    if not path.is_file() or path.is_symlink():
+        return "is missing"
+    try:
+        sound = path.stat().st_size == expected["size"] and disk.sha256(path) == expected["sha256"]
+    except OSError:
+        return "cannot be read"
+    return "" if sound else "is altered"
 
 
 def _head(ledger: Path, seals: Mapping[int, str]) -> list[str]:

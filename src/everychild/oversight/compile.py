@@ -81,7 +81,7 @@ def _cohort(day: str, cohort: Cohort | None) -> str:
         from hand_overs as h
         left join later_entries as s on s.child = h.child and h.happened_at >= s.starts_at
             and (s.next_at is null or h.happened_at < s.next_at)
-        where h.acceptance is null and {moments.on('h.moment')} + 1 < {day}
+        where h.acceptance is null and {moments.on("h.moment")} + 1 < {day}
         group by all
     )
     select child, entry, handed_on, coalesce(never_accepted, false) as never_accepted
@@ -94,14 +94,14 @@ def _cohort(day: str, cohort: Cohort | None) -> str:
 def _finding(finding: Finding, number: int, day: str) -> str:
     """SQL join that adds the columns of one finding to the entries of the cohort."""
     wanted = ("verdict", "explained", "due_on", "tried_record")
-    source = f"verdicts where duty = {sql.text(finding.duty)}"
-    if finding.latest_from_day is not None:
-        row = ", ".join(f"{part} := {part}" for part in ("entry", *wanted))
-        source = f"""(select child, unnest(arg_max(struct_pack({row}), entry * {2**20} + instance))
-            from verdicts semi join cohort_entries using (child, entry)
-            where duty = {sql.text(finding.duty)} and started_on + {finding.latest_from_day} <= {day} group by child)"""
     parts = ", ".join(f"{part} as {finding.column(part)}" for part in wanted)
-    return f"\n        left join (select child, entry, {parts} from {source}) as d{number} using (child, entry)"
+    chosen = f"select child, entry, {parts} from verdicts where duty = {sql.text(finding.duty)}"
+    if finding.latest_from_day is not None:
+        place = f"(entry * {2**20} + instance)"
+        chosen = f"""{chosen} and (child, {place}) in (
+            select (child, max{place}) from verdicts semi join cohort_entries using (child, entry)
+            where duty = {sql.text(finding.duty)} and started_on + {finding.latest_from_day} <= {day} group by child)"""
+    return f"\n        left join ({chosen}) as d{number} using (child, entry)"
 
 
 def _whom(figure: Figure, children: Mapping[str, Figure]) -> Condition:
@@ -185,15 +185,15 @@ def _of_children(children: Mapping[str, Figure], day: str) -> str:
     )
     return f"""
     with told_of_entry as (
-        select child, {', '.join(written)}{latest}
+        select child, {", ".join(written)}{latest}
         from cohort_entries
         join entries using (child, entry){joins}
     ), in_words as (
-        select child, {', '.join(word.packed for word in words)}{latest} from told_of_entry
+        select child, {", ".join(word.packed for word in words)}{latest} from told_of_entry
     ), told_of_child as (
-        select child, {', '.join(word.per_child for word in words)} from in_words group by child
+        select child, {", ".join(word.per_child for word in words)} from in_words group by child
     ), totals as materialized (
-        select year, {', '.join(sums)} from told_of_child join cohort_children using (child)
+        select year, {", ".join(sums)} from told_of_child join cohort_children using (child)
         group by grouping sets ((year), ())
     )
     """ + "\n    union all ".join(rows)

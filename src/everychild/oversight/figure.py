@@ -120,7 +120,7 @@ def told(*kinds: Kind) -> Condition:
     Where none had, the absence of the fact says nothing.
     """
     columns = sorted({tuple(sorted(kind.told_by)) for kind in kinds})
-    each = " and ".join(f'count(*) filter (feed || \'.\' || "column" in {sql.listed(names)}) > 0' for names in columns)
+    each = " and ".join(f"count(*) filter (feed || '.' || \"column\" in {sql.listed(names)}) > 0" for names in columns)
     return Condition(f"(select {each} from told)")
 
 

@@ -85,7 +85,7 @@ def _custody(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Table]:
                 and (s.next_at is null or h.happened_at < s.next_at)
             semi join cohort_entries as c on c.child = h.child and c.entry = coalesce(s.entry, 1)
             left join (select record, min(detail) as agency from events where kind = 'handed_over' group by record) as d
-                on d.record = {moments.record('h.moment')}
+                on d.record = {moments.record("h.moment")}
             where h.acceptance is not null or {on} + 1 < {sql.day(as_of)})
         select agency, year, count(*), count(*) filter (answered), count(*) filter (not answered)
         from given group by grouping sets ((agency), (year), ())""").fetchall()

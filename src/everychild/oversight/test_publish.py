@@ -11,10 +11,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import duckdb
 import pytest
 
-from everychild.oversight import publish
-from everychild.oversight.conftest import AS_OF, COHORT, Computed
+from everychild.accounting.account import account
+from everychild.oversight import Tally, catalog, compute, publish, suppress
+from everychild.oversight.conftest import AS_OF, COHORT, Computed, receipt_of
+from everychild.oversight.examples import Example, lay_out
 from everychild.oversight.publish import FILES
 from everychild.oversight.tables import suppress_tables, tables
 from everychild.terms.refusals import Refused
@@ -193,3 +196,13 @@ def test_replaces_without_the_help_of_the_system_too(
     put(computed, tmp_path / "out", invented=False)
     assert "Invented children" not in (tmp_path / "out" / "index.html").read_text()
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_account_of_nobody_can_be_published(tmp_path: Path) -> None:
+    con = duckdb.connect()
+    lay_out(con, Example("Nobody"))
+    account(con, AS_OF.happened_by, also=catalog.picks())
+    exact = compute(con, AS_OF.happened_by, COHORT)
+    assert {result.total for result in exact} == {Tally(0, 0, 0)}
+    nobody = Computed(con, exact, suppress(exact), receipt_of(suppress(exact)))
+    assert "The account of 0 children" in put(nobody, tmp_path / "out").read_text()

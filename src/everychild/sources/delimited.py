@@ -31,8 +31,8 @@ def read_delimited(text: Text, scratch: Path, name: str, remarks: tuple[str, ...
     body = ~file.blank
     body[: file.head + 1] = False
     file.refuse_cut_off(body)
-    good = body & (file.records.cells == len(file.header)) & (file.lengths <= _LONGEST)
-    good[file.records.stray] = False
+    good = body & (file.records.cells == len(file.header)) & (file.records.ends - file.records.starts <= _LONGEST)
+    good &= ~file.stray
     places = np.flatnonzero(good)
     untouched = file.head == 0 and len(places) == len(good) - 1
     return Given(
@@ -40,11 +40,7 @@ def read_delimited(text: Text, scratch: Path, name: str, remarks: tuple[str, ...
         relation=file.reader(text.path, header=True) if untouched else file.only(places, "usable"),
         lines=file.records.lines[places],
         pick=lambda rows: file.only(places[rows], "picked"),
-        space="any"
-        if text.wide_space or not file.records.one_line_each
-        else "blanks"
-        if file.records.spaced
-        else "none",
+        space=file.records.space,
         rejects=tuple(file.reject(int(place)) for place in np.flatnonzero(body & ~good)),
         remarks=remarks,
     )
@@ -57,6 +53,7 @@ class _File:
     data: Bytes
     records: Records
     blank: _Flags
+    stray: _Flags
     head: int
     """Which record is the header."""
     header: tuple[str, ...]
@@ -67,7 +64,7 @@ class _File:
         empty = Refused("The file is empty: it has no header.", where=name, do="Ask for the file again.")
         if not text.path.stat().st_size:
             raise empty
-        data: Bytes = np.memmap(text.path, np.uint8, "r")
+        data: Bytes = np.asarray(np.memmap(text.path, np.uint8, "r"))
         if data[: len(_BOM)].tobytes() == _BOM:
             data = data[len(_BOM) :]
         records = find_records(data)
@@ -86,12 +83,9 @@ class _File:
         if len(header) > 1:
             for place in np.flatnonzero((records.cells == 1) & ~blank):
                 blank[place] = not data[records.starts[place] : records.ends[place]].tobytes().strip()
-        return _File(name, scratch, data, records, blank, head, header)
-
-    @property
-    def lengths(self) -> Places:
-        """Bytes of each record."""
-        return self.records.ends - self.records.starts
+        stray = np.zeros(len(blank), np.bool_)
+        stray[records.stray] = True
+        return _File(name, scratch, data, records, blank, stray, head, header)
 
     def refuse_cut_off(self, body: _Flags) -> None:
         """Refuse a file whose last line has neither its end nor all its cells."""
@@ -105,10 +99,11 @@ class _File:
 
     def only(self, places: Places, name: str) -> str:
         """SQL that reads only the records at these places."""
-        wanted = np.zeros(len(self.records.starts), bool)
-        wanted[places] = True
         path = self.scratch / name
-        self.data[np.repeat(wanted, self.lengths)].tofile(path)
+        breaks = np.flatnonzero(np.diff(places) != 1)
+        with path.open("wb") as out:
+            for first, last in zip(places[[0, *breaks + 1]], places[[*breaks, -1]], strict=True) if len(places) else ():
+                out.write(self.data[self.records.starts[first] : self.records.ends[last]].data)
         return self.reader(path, header=False)
 
     def reader(self, path: Path, *, header: bool) -> str:
@@ -121,12 +116,12 @@ class _File:
 
     def reject(self, place: int) -> Reject:
         """What is wrong with the shape of the record at this place."""
-        line, cells, length = (int(of[place]) for of in (self.records.lines, self.records.cells, self.lengths))
+        line, cells = int(self.records.lines[place]), int(self.records.cells[place])
         raw = self.data[self.records.starts[place] : self.records.ends[place]].tobytes()
         last = line + raw[:-1].count(b"\n")
-        if length > _LONGEST:
+        if len(raw) > _LONGEST:
             reason = f"is longer than {_LONGEST:,} bytes."
-        elif place in self.records.stray:
+        elif self.stray[place]:
             reason = "has a quotation mark inside a cell; surround the whole cell with marks and double those inside."
         else:
             runs_on = f"; a quoted cell of it runs on to line {last}" if last > line else ""

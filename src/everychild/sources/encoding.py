@@ -14,12 +14,10 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True)
 class Text:
-    """A UTF-8 file on disk, what was done to make it so, and whether it holds white space other than blanks."""
+    """A UTF-8 file on disk, and what was done to make it so."""
 
     path: Path
     remarks: tuple[str, ...]
-    wide_space: bool
-    """Tabs, no-break spaces or, once rewritten, anything."""
 
 
 @dataclass
@@ -28,7 +26,6 @@ class _Survey:
     returns: int = 0
     pairs: int = 0
     utf8: bool = True
-    wide_space: bool = False
 
 
 def as_utf8(path: Path, scratch: Path, name: str) -> Text:
@@ -41,7 +38,7 @@ def as_utf8(path: Path, scratch: Path, name: str) -> Text:
         raise Refused("The file seems to be UTF-16 without its mark.", where=name, do="Save it as UTF-8.")
     even_ends = not survey.returns or survey.returns == survey.pairs == _line_ends(path)
     if survey.utf8 and even_ends and not survey.nuls:
-        return Text(path, (), survey.wide_space)
+        return Text(path, ())
     return _rewritten(path, scratch, name, survey)
 
 
@@ -55,7 +52,6 @@ def _survey(path: Path) -> _Survey:
             if return_before or b"\r" in chunk:
                 seen.returns += chunk.count(b"\r")
                 seen.pairs += chunk.count(b"\r\n") + (return_before and chunk[:1] == b"\n")
-            seen.wide_space |= b"\t" in chunk or b"\xa0" in chunk
             return_before = chunk.endswith(b"\r")
             if seen.utf8 and not (chunk.isascii() and decoder.getstate()[0] == b""):
                 seen.utf8 = _decodes(decoder, chunk, final=False)
@@ -95,7 +91,7 @@ def _rewritten(path: Path, scratch: Path, name: str, survey: _Survey) -> Text:
         remarks.append("read as Windows-1252")
     out = scratch / "utf8"
     out.write_bytes(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
-    return Text(out, tuple(remarks), wide_space=True)
+    return Text(out, tuple(remarks))
 
 
 def _from_windows_1252(data: bytes, line: int, name: str) -> bytes:

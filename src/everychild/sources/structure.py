@@ -13,13 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from everychild.sources.given import Places
+from everychild.sources.given import Places, Space
 
 COMMA, QUOTE, LINE_END, RETURN, BLANK = 44, 34, 10, 13, 32
+_TAB, _NO_BREAK = 9, (0xC2, 0xA0)
 _CHUNK = 1 << 18
 
 Bytes = NDArray[np.uint8]
 _NONE = np.empty(0, np.int64)
+_BORDERS = np.isin(np.arange(256), (COMMA, LINE_END, RETURN, QUOTE))
+"""The bytes beside which a quotation mark may open or close."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,8 @@ class Records:
     """Line of a quotation mark that is never closed."""
     ended: bool
     """Does the last record have its line end?"""
-    one_line_each: bool
-    """Does no record hold a line end inside a cell?"""
-    spaced: bool
-    """Does any cell begin or end with a blank? Trimming where none does would cost a third of a load."""
+    space: Space
+    """What stands around some cell's text. Trimming where there is nothing to trim would cost a third of a load."""
 
 
 def find_records(data: Bytes) -> Records:
@@ -62,7 +63,10 @@ def find_records(data: Bytes) -> Records:
     one_line_each = len(scan.line_ends) == len(scan.ends)
     lines = np.arange(len(ends)) if one_line_each else np.searchsorted(scan.line_ends, starts)
     holding = np.unique(np.searchsorted(ends, stray, side="right"))
-    return Records(starts, ends, scan.cells, lines + 1, holding, open_line, ended, one_line_each, scan.spaced)
+    space = scan.space
+    if space == "blanks" and (not one_line_each or _holds(data, (_TAB, *_NO_BREAK))):
+        space = "any"
+    return Records(starts, ends, scan.cells, lines + 1, holding, open_line, ended, space)
 
 
 @dataclass(frozen=True)
@@ -71,14 +75,14 @@ class _Scan:
     line_ends: Places
     ends: Places
     cells: Places
-    spaced: bool
+    space: Space
 
 
 def _scan(data: Bytes) -> _Scan:
     """Every quotation mark and line end, where each ended record ends, and the cells of every record."""
     marks, line_ends, ends, counts = [_NONE], [_NONE], [_NONE], [_NONE]
     inside, carried = 0, 1
-    spaced = bool(len(data)) and BLANK in (data[0], data[-1])
+    space: Space = _around(data, np.array([-1]), np.array([len(data)]), "none") if len(data) else "none"
     for base in range(0, len(data), _CHUNK):
         places, found = _marked(data[base : base + _CHUNK])
         places += base
@@ -90,10 +94,9 @@ def _scan(data: Bytes) -> _Scan:
             within = (np.cumsum(quotes, dtype=np.uint8) + inside) & 1
             inside = int(within[-1]) if len(within) else inside
             outside = (within == 0) & ~quotes
-            spaced = spaced or _touches_blank(data, places[outside | quotes])
+            space = _within(data, places[quotes & (within == 1)] + 1, places[quotes & (within == 0)] - 1, space)
             places, line_end = places[outside], line_end[outside]
-        else:
-            spaced = spaced or _touches_blank(data, places)
+        space = _around(data, places, places, space)
         last = np.flatnonzero(line_end)
         if len(last):
             cells = np.diff(last, prepend=-1)
@@ -106,7 +109,12 @@ def _scan(data: Bytes) -> _Scan:
     all_ends = np.concatenate(ends)
     if len(data) and (not len(all_ends) or all_ends[-1] != len(data)):
         counts.append(np.array([carried], np.int64))
-    return _Scan(np.concatenate(marks), np.concatenate(line_ends), all_ends, np.concatenate(counts), spaced)
+    return _Scan(np.concatenate(marks), np.concatenate(line_ends), all_ends, np.concatenate(counts), space)
+
+
+def _holds(data: Bytes, bytes_: tuple[int, ...]) -> bool:
+    chunks = (data[base : base + _CHUNK] for base in range(0, len(data), _CHUNK))
+    return any((chunk == byte).any() for chunk in chunks for byte in bytes_)
 
 
 def _marked(chunk: Bytes) -> tuple[Places, Bytes]:
@@ -115,12 +123,25 @@ def _marked(chunk: Bytes) -> tuple[Places, Bytes]:
     return places, np.take(chunk, places)
 
 
-def _touches_blank(data: Bytes, places: Places) -> bool:
-    """Is there a blank beside any of these places, or before the return that precedes a line end?"""
-    before = np.take(data, places - 1, mode="clip")
-    if (before == BLANK).any() or (np.take(data, places + 1, mode="clip") == BLANK).any():
-        return True
-    return bool((np.take(data, places[before == RETURN] - 2, mode="clip") == BLANK).any())
+def _around(data: Bytes, before_cells: Places, after_cells: Places, space: Space) -> Space:
+    """What stands beside the marks between cells; a return before a line end is part of the line end."""
+    last = np.take(data, after_cells - 1, mode="clip")
+    returns = after_cells[last == RETURN]
+    found = [np.take(data, before_cells + 1, mode="clip"), last, np.take(data, returns - 2, mode="clip")]
+    return _wider(found, space, (_TAB, *_NO_BREAK))
+
+
+def _within(data: Bytes, firsts: Places, lasts: Places, space: Space) -> Space:
+    """What stands just inside quotation marks."""
+    found = [np.take(data, firsts, mode="clip"), np.take(data, lasts, mode="clip")]
+    return _wider(found, space, (_TAB, LINE_END, RETURN, *_NO_BREAK))
+
+
+def _wider(found: list[Bytes], space: Space, other: tuple[int, ...]) -> Space:
+    """``space``, or what the bytes found add to it."""
+    if space == "any" or any((each == byte).any() for each in found for byte in other):
+        return "any"
+    return "blanks" if space == "blanks" or any((each == BLANK).any() for each in found) else "none"
 
 
 def _stray_marks(data: Bytes, marks: Places, line_ends: Places) -> Places:
@@ -136,8 +157,7 @@ def _stray_marks(data: Bytes, marks: Places, line_ends: Places) -> Places:
     before[marks == 0] = LINE_END
     after = data[np.minimum(marks + 1, len(data) - 1)]
     after[marks == len(data) - 1] = LINE_END
-    opens = np.isin(before, (COMMA, LINE_END, RETURN, QUOTE))
-    closes = np.isin(after, (COMMA, LINE_END, RETURN, QUOTE))
+    opens, closes = _BORDERS[before], _BORDERS[after]
     even = np.arange(len(marks)) % 2 == 0
     wrong_by_turn = (np.flatnonzero(np.where(even, ~opens, ~closes)), np.flatnonzero(np.where(even, ~closes, ~opens)))
     if not len(wrong_by_turn[0]):

@@ -80,7 +80,8 @@ class TestFeed:
         staged, expected, received = loaded(folder, con)
         facts = con.execute(
             f"with stated as (select line as record, {sql.instant(received)} as known_at, * from staged)"
-            " select record, record_key, kind, on_date, case when not dated then strftime(\"at\", '%Y-%m-%d %H:%M') end,"
+            " select record, record_key, kind, on_date,"
+            " case when not dated then strftime(\"at\", '%Y-%m-%d %H:%M') end,"
             " who, detail, ends_on, about_on"
             f" from ({staged.facts_sql}) join (select line, record_key from staged) on line = record"
             " order by record"

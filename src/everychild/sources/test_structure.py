@@ -57,9 +57,12 @@ def test_any_bytes_are_divided_without_loss(text: str) -> None:
 
 
 @given(TABLES)
-def test_blanks_beside_a_cells_end_are_noticed(rows: list[list[str]]) -> None:
+def test_space_around_a_cells_text_is_noticed(rows: list[list[str]]) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows(rows)
     found = find_records(np.frombuffer(out.getvalue().encode(), np.uint8))
-    if any(cell != cell.strip(" ") for row in rows for cell in row):
-        assert found.spaced
+    cells = [cell for row in rows for cell in row]
+    if any(cell != cell.strip() for cell in cells):
+        assert found.space != "none"
+    if any(cell.strip(" ") != cell.strip() for cell in cells):
+        assert found.space == "any"
