@@ -20,10 +20,8 @@ class Context:
 
     def untold(self, pick: Pick) -> str | None:
         """The first column that a pick needs and nobody ever delivered, if any: then its absence says nothing."""
-        for kind in (accepted,) if pick.matched else pick.kinds:
-            if not any(name in self.told for name in kind.told_by):
-                return kind.told_by[0]
-        return None
+        kinds = (accepted,) if pick.matched else pick.kinds
+        return next((name for kind in kinds for name in kind.told_by if name not in self.told), None)
 
 
 def cases(pairs: Iterable[tuple[str, str]], otherwise: str = "null") -> str:

@@ -1,7 +1,7 @@
 """Custody as double entry: entries, and the matching of each hand-over with the acceptance that answers it.
 
 An *entry* begins with an apprehension after the child left custody: after a discharge other than back to DHS, or, if
-HHS never accepted the child, 30 days after the last fact of a DHS stay. Duties run per entry.
+HHS never accepted the child, 30 days after the last DHS stay: its apprehension or its hand-over. Duties run per entry.
 
 A *hand-over* to HHS is answered by the first unused acceptance from 24 hours before it until the next hand-over.
 What is left over on either side is an imbalance.
@@ -44,7 +44,7 @@ def later_entries() -> str:
     """
     to_sponsor, otherwise = _numbers(released), _numbers(discharged)
     left = f"(kind = {to_sponsor} or (kind = {otherwise} and detail is distinct from 'transferred_to_dhs'))"
-    dhs = f"kind in ({_numbers(apprehended, determined_unaccompanied, hhs_notified, handed_over)})"
+    dhs = f"kind in ({_numbers(apprehended, handed_over)})"
     at, on = moments.at("moment"), moments.on("moment")
     taken, accepted_ = f"kind = {_numbers(apprehended)}", f"kind = {_numbers(accepted)}"
     return f"""
@@ -65,7 +65,8 @@ def later_entries() -> str:
             order by {at}, case when {left} then 0 when {taken} then 1 else 2 end, moment
             rows between unbounded preceding and 1 preceding)
     ), after_leaving as (
-        select *, taken and last_left is not null and (last_taken is null or last_left > last_taken) as again
+        select *, taken and last_left is not null and (last_taken is null or last_left > last_taken)
+                  and (last_accepted is null or last_left >= last_accepted) as again
         from step
     ), stretch as (
         select *, max(case when again then happened_at end) over (

@@ -74,6 +74,10 @@ class Pick:
         later = moments.after("{0}", "{1}")
         return Condition(f"({{0}} is not null and ({{1}} is null or {later}))", (self, other))
 
+    def follows(self, other: Pick) -> Condition:
+        """The fact is there and comes later than the other, if that is there; of one instant, by the order of kinds."""
+        return Condition("coalesce({0} > coalesce({1}, 0), false)", (self, other))
+
     def at_once_with(self, other: Pick) -> Condition:
         """Both facts are of the same instant."""
         return Condition(f"coalesce({moments.at('{0}')} = {moments.at('{1}')}, false)", (self, other))
@@ -219,6 +223,7 @@ class Duty:
     ``starts_else`` starts it when ``starts`` finds nothing. ``also_met_if`` meets it too: by the fact picked in
     ``also_met_by``, or at its very start.
     ``tries`` picks an attempt that need not have succeeded; it shows whether anybody tried.
+    ``needs`` are the facts that must have been told of before their absence counts; those of ``stops`` unless named.
     ``implied_by`` are later facts that show the start must have happened although nobody stated it.
     ``unclear_when`` makes a missed limit cannot_tell, and ``unclear_for_want_of`` says what is missing.
     """
@@ -232,6 +237,7 @@ class Duty:
     per: Kind | None = None
     starts_else: Pick | None = None
     tries: Pick | None = None
+    needs: tuple[Kind, ...] = ()
     also_met_if: Condition | None = None
     also_met_by: Pick | None = None
     excused_by: Condition | None = None

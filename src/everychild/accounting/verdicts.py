@@ -6,6 +6,7 @@ The SELECT is built in layers, each of which names what the next one needs, so t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from everychild.accounting import custody, moments, picks
 from everychild.accounting.compile import Context, cases
@@ -115,7 +116,7 @@ def _in_time(duty: Duty) -> str:
 
 
 def _end_date(end: End, where: Callable[[Pick], str]) -> str:
-    return moments.on(where(end.pick)) if end.pick else f"(dob + interval {end.birthday} year)::date"
+    return moments.on(where(end.pick)) if end.pick else f"((dob - 1 + interval {end.birthday} year)::date + 1)"
 
 
 def _over(duty: Duty, context: Context, where: Callable[[Pick], str]) -> str:
@@ -148,7 +149,7 @@ def _verdict(duty: Duty, context: Context, where: Callable[[Pick], str]) -> str:
     else:
         # Without a limit what met or ended the duty settles the matter, whoever failed to state the start.
         tests = [("in_time", Verdict.MET), over, unstarted]
-    if context.untold(duty.stops):
+    if _untold(duty, context):
         tests.append(("true", Verdict.CANNOT_TELL))
     if duty.limits:
         tests.append((f"{context.as_of} <= due_on", Verdict.RUNNING))
@@ -160,17 +161,21 @@ def _verdict(duty: Duty, context: Context, where: Callable[[Pick], str]) -> str:
     )
 
 
+def _untold(duty: Duty, context: Context) -> str | None:
+    return context.untold(replace(duty.stops, kinds=duty.needs) if duty.needs else duty.stops)
+
+
 def _missing(duty: Duty, context: Context) -> str:
-    untold = context.untold(duty.stops)
+    untold = _untold(duty, context)
     return cases(
         [("start is null", sql.text(duty.starts.kinds[0].told_by[0]))], sql.text(untold or duty.unclear_for_want_of)
     )
 
 
 def _explained(duty: Duty, context: Context, where: Callable[[Pick], str]) -> tuple[str, str]:
-    """Whether a recorded reason explains the wait, and which; null where nobody ever delivered reasons."""
+    """Whether a recorded reason explains the wait, and which; null where what it takes was never delivered."""
     if not duty.explained_by:
         return "false", "null::varchar"
     reason = where(duty.explained_by)
-    unknown = "null" if context.untold(duty.explained_by) else "false"
-    return f"case when {reason} is not null then true else {unknown} end", picks.part(reason, "detail")
+    explained = "null::boolean" if context.untold(duty.explained_by) else f"({reason} is not null)"
+    return explained, picks.part(reason, "detail")

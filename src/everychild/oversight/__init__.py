@@ -5,7 +5,8 @@ from everychild.oversight.cohort import Cohort, parse_cohort
 from everychild.oversight.compile import compute
 from everychild.oversight.publish import publish
 from everychild.oversight.receipt import differences, make_receipt
-from everychild.oversight.results import THRESHOLD, Result, Tally, suppress
+from everychild.oversight.results import THRESHOLD, Result, Tally
+from everychild.oversight.withhold import suppress
 
 __all__ = [
     "THRESHOLD",

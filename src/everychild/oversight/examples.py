@@ -107,7 +107,7 @@ def lay_out(con: duckdb.DuckDBPyConnection, example: Example) -> None:
         who, happened = row["child"], row["happened"]
         kind, _, detail = (part.strip() for part in row["event"].partition(":"))
         declared = KINDS[kind.replace(" ", "_")]
-        if not told & set(declared.told_by):
+        if not set(declared.told_by) <= told:
             raise ValueError(f"{example.title}: {kind} is told though it was never delivered")
         key = (who, row.get("record") or happened)
         if key not in records:

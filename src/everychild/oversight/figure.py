@@ -115,13 +115,13 @@ def latest_verdict(duty: str, *, from_day: int) -> Finding:
 
 
 def told(*kinds: Kind) -> Condition:
-    """Every one of these facts could have been told: some delivery had a column that states it.
+    """Every one of these facts could have been told: some delivery had each column that it takes.
 
-    Where none had, the absence of the fact says nothing.
+    Where one was never delivered, the absence of the fact says nothing.
     """
-    columns = sorted({tuple(sorted(kind.told_by)) for kind in kinds})
-    each = " and ".join(f"count(*) filter (feed || '.' || \"column\" in {sql.listed(names)}) > 0" for names in columns)
-    return Condition(f"(select {each} from told)")
+    names = sorted({name for kind in kinds for name in kind.told_by})
+    given = f"count(distinct feed || '.' || \"column\") filter (feed || '.' || \"column\" in {sql.listed(names)})"
+    return Condition(f"(select {given} = {len(names)} from told)")
 
 
 def same_record(one: Pick, other: Pick) -> Condition:
@@ -160,6 +160,8 @@ class Figure(Question):
     ``within`` names the figure whose counted children are this one's ``of`` (``of`` is then left out); with ``splits``
     the figures within it exclude each other and add up, with those of whom it cannot be told, to all of them.
     ``at_latest`` reads only the entry with the latest such fact.
+    ``among`` names a figure whose ``of`` holds this one's; with ``apart`` none of these is counted there. Both say
+    only what a reader could work out by subtraction, so that nothing small is given away (withhold.py).
     """
 
     counts: Condition
@@ -168,6 +170,8 @@ class Figure(Question):
     within: str | None = None
     splits: bool = False
     at_latest: Pick | None = None
+    among: str | None = None
+    apart: bool = False
 
     @property
     def counts_all(self) -> bool:

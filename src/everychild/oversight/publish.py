@@ -17,8 +17,9 @@ from everychild.oversight import catalog
 from everychild.oversight.cohort import Cohort
 from everychild.oversight.receipt import MADE_BY, Receipt
 from everychild.oversight.report.render import render
-from everychild.oversight.results import Count, Result, suppress
+from everychild.oversight.results import Count, Result
 from everychild.oversight.tables import CUSTODY, STANDINGS, Table, suppress_tables, tables
+from everychild.oversight.withhold import suppress
 from everychild.terms.events import KINDS
 from everychild.terms.refusals import Refused
 from everychild.terms.time import AsOf

@@ -12,7 +12,7 @@ class Kind:
     id: str
     means: str
     told_by: tuple[str, ...]
-    """The columns that can state it, as feed.column: where none was ever delivered, nothing is known of it."""
+    """The columns it takes to state it, as feed.column: where one was never delivered, its absence says nothing."""
     detail: str | None = None
     but_not: str | None = None
 
@@ -30,6 +30,11 @@ class Kind:
         return f"{plain}: {self.detail}" if self.detail else plain
 
 
+_DISCHARGE = ("orr_care.discharged_at", "orr_care.discharge_type")
+_CALL = ("orr_safety_calls.attempted_at", "orr_safety_calls.outcome")
+_INCIDENT = ("orr_incidents.happened_at", "orr_incidents.kind")
+_HEARD = ("eoir_hearings.scheduled_at", "eoir_hearings.outcome")
+
 # Custody: a change of custody is two facts, one from each side.
 apprehended = Kind("apprehended", "DHS took the child into custody.", ("ice_custody.apprehended_at",))
 determined_unaccompanied = Kind(
@@ -44,7 +49,11 @@ handed_over = Kind(
     ("ice_custody.handed_over_at",),
 )
 accepted = Kind("accepted", "ORR took the child into its care; detail = type of care.", ("orr_care.accepted_at",))
-released = Kind("released", "ORR released the child to a sponsor, and only that.", ("orr_care.discharge_type",))
+released = Kind(
+    "released",
+    "ORR released the child to a sponsor, and only that.",
+    _DISCHARGE,
+)
 discharged = Kind(
     "discharged",
     "The child left ORR care other than to a sponsor; detail = how (empty if not stated).",
@@ -85,21 +94,25 @@ services_accepted = Kind(
 )
 
 # Protection.
-safety_call = Kind("safety_call", "An attempt to call; detail = outcome.", ("orr_safety_calls.attempted_at",))
+safety_call = Kind(
+    "safety_call",
+    "An attempt to call; detail = outcome.",
+    _CALL,
+)
 concern_raised = Kind(
     "concern_raised",
     "Someone recorded a concern for the child; detail = which.",
-    ("orr_safety_calls.concern", "orr_incidents.kind"),
+    ("orr_safety_calls.attempted_at", "orr_safety_calls.concern", "orr_incidents.happened_at", "orr_incidents.kind"),
 )
-ran_away = Kind("ran_away", "The child was reported to have run away.", ("orr_incidents.kind",))
-missing = Kind("missing", "The child was reported missing.", ("orr_incidents.kind",))
-returned = Kind("returned", "The child came back after being missing.", ("orr_incidents.kind",))
-died = Kind("died", "The child was reported to have died.", ("orr_incidents.kind",))
-incident = Kind("incident", "Another incident was reported.", ("orr_incidents.kind",))
+ran_away = Kind("ran_away", "The child was reported to have run away.", _INCIDENT)
+missing = Kind("missing", "The child was reported missing.", _INCIDENT)
+returned = Kind("returned", "The child came back after being missing.", _INCIDENT)
+died = Kind("died", "The child was reported to have died.", _INCIDENT)
+incident = Kind("incident", "Another incident was reported.", _INCIDENT)
 contacted = Kind(
     "contacted",
     "An officer tried to reach the child; detail = result, who = method.",
-    ("field_contacts.result",),
+    ("field_contacts.attempted_at", "field_contacts.result"),
 )
 
 # Addresses.
@@ -122,7 +135,7 @@ notice_withdrawn = Kind("notice_withdrawn", "A notice to appear was withdrawn.",
 deferred = Kind(
     "deferred",
     "The notice was put off for a recorded reason; detail = reason, ends_on = day after the last.",
-    ("ice_notices.deferral_from",),
+    ("ice_notices.deferral_from", "ice_notices.deferral_until"),
 )
 case_received = Kind("case_received", "The court received the case.", ("eoir_cases.received_on",))
 represented = Kind("represented", "A lawyer entered the case.", ("eoir_cases.represented_on",))
@@ -137,19 +150,23 @@ hearing_notice_returned = Kind(
     "Notice of a hearing came back undelivered.",
     ("eoir_hearings.notice_returned_on",),
 )
-appeared = Kind("appeared", "The child appeared at a hearing.", ("eoir_hearings.outcome",))
-failed_to_appear = Kind("failed_to_appear", "The child did not appear at a hearing.", ("eoir_hearings.outcome",))
+appeared = Kind("appeared", "The child appeared at a hearing.", _HEARD)
+failed_to_appear = Kind(
+    "failed_to_appear",
+    "The child did not appear at a hearing.",
+    _HEARD,
+)
 adjourned = Kind(
     "adjourned",
     "A hearing was adjourned; detail = code, about_on = the date it had been set for.",
-    ("eoir_hearings.outcome",),
+    _HEARD,
 )
 set_again = Kind(
     "set_again",
     "A hearing was adjourned and a later one is set: a fact that the accounting draws from the two.",
-    ("eoir_hearings.outcome",),
+    _HEARD,
 )
-vacated = Kind("vacated", "A hearing was taken off the calendar.", ("eoir_hearings.outcome",))
+vacated = Kind("vacated", "A hearing was taken off the calendar.", _HEARD)
 ordered_in_absentia = Kind(
     "ordered_in_absentia",
     "The court ordered removal in the child's absence.",
@@ -167,12 +184,12 @@ relief_filed = Kind(
 relief_granted = Kind(
     "relief_granted",
     "Relief was granted; detail = form. A work permit (I-765) is not relief.",
-    ("uscis_relief.decision",),
+    ("uscis_relief.decided_on", "uscis_relief.decision"),
 )
 relief_decided = Kind(
     "relief_decided",
     "An application was decided otherwise; detail = decision.",
-    ("uscis_relief.decision",),
+    ("uscis_relief.decided_on", "uscis_relief.decision"),
 )
 
 # Families.

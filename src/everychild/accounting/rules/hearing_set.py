@@ -1,10 +1,8 @@
 """Hearing set.
 
 Once a notice is filed the court sets a hearing. The law says how early it may be, not how late. A hearing that was
-vacated does not count. A notice withdrawn is no longer before the court: then only another one filed keeps the duty.
+vacated does not count.
 """
-
-from dataclasses import replace
 
 from everychild.accounting import endings
 from everychild.accounting.language import Duty, first
@@ -32,7 +30,6 @@ hearing_set = Duty(
     ended_by=(
         endings.death,
         endings.left_the_country,
-        replace(endings.notice_withdrawn, unless=filed.still_holding.found),
         endings.relief_granted,
         endings.case_closed,
     ),

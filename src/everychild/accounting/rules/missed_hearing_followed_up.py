@@ -50,6 +50,7 @@ missed_hearing_followed_up = Duty(
         contacted, safety_call, appeared, motion_to_reopen, apprehended, determined_unaccompanied, handed_over, accepted
     ),
     also_met_if=in_custody,
+    needs=(contacted, safety_call, motion_to_reopen, apprehended, accepted),
     limits=(in_force("2009-03-23", days(14)),),
     ended_by=(endings.death, endings.left_the_country, endings.turned_18),
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from everychild.accounting import endings
 from everychild.accounting.language import Duty, first, hours, in_force
 from everychild.terms.authority import Certainty, statute
-from everychild.terms.events import accepted, determined_unaccompanied, discharged, handed_over, released
+from everychild.terms.events import accepted, determined_unaccompanied, discharged, handed_over, hhs_notified, released
 
 determined = first(determined_unaccompanied)
 given_up = replace(first(handed_over), to_hhs=True)
@@ -30,7 +30,7 @@ transfer_to_hhs_within_72_hours = Duty(
     stops=first(accepted),
     limits=(in_force("2009-03-23", hours(72)),),
     excused_by=first(determined_unaccompanied["exceptional"]).found,
-    implied_by=(given_up, first(accepted, released, discharged)),
+    implied_by=(given_up, first(hhs_notified, accepted, released, discharged)),
     ended_by=(endings.death, endings.left_the_country, endings.turned_18),
     unclear_when=given_up.within_hours_of(determined, 72),
     unclear_for_want_of="orr_care.accepted_at",

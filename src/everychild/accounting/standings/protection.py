@@ -32,6 +32,6 @@ protection = Standing(
         Value("not_seen_recently", sighting.found & sighting.after(release), sighting),
         Value("never_seen_since_release", release.found, release),
     ),
-    otherwise="never_seen_since_release",
+    otherwise="not_seen_recently",
     confirmed_by=sighting,
 )

@@ -23,14 +23,13 @@ from everychild.terms.events import (
     safety_call,
 )
 
-move = last(apprehended, determined_unaccompanied, hhs_notified, handed_over, accepted, released, discharged).ever
+move = last(apprehended, accepted, released, discharged).ever
+paper = last(determined_unaccompanied, hhs_notified, handed_over).ever
 death = last(died).ever
 reported_missing = last(ran_away, missing).ever
-back = last(returned).ever
 held_by_dhs = last(apprehended, discharged["transferred_to_dhs"]).ever
 left_custody = last(released, discharged.other_than("transferred_to_dhs")).ever
 given_up = replace(last(handed_over).ever, to_hhs=True)
-taken = last(accepted).ever
 answered: Pick = acceptance_of(given_up)
 
 confirmed = last(
@@ -53,12 +52,8 @@ missing_by_discharge = ran_from_care & ~confirmed.after(move)
 missing_by_report = (
     reported_missing.found & ~confirmed.after(reported_missing) & ~(missing_by_discharge & reported_missing.after(move))
 )
-unanswered = move.is_(handed_over) & given_up.same_as(move) & ~answered.found
-
-in_dhs_custody = move.is_(
-    apprehended, determined_unaccompanied, hhs_notified, handed_over, discharged["transferred_to_dhs"]
-)
-in_hhs_care = move.is_(accepted) | (move.is_(handed_over) & given_up.same_as(move) & answered.found)
+unanswered = given_up.follows(move) & ~answered.found
+in_dhs_custody = move.is_(apprehended, discharged["transferred_to_dhs"])
 
 whereabouts = Standing(
     asks="Where is the child, and who last confirmed it?",
@@ -66,12 +61,12 @@ whereabouts = Standing(
         Value("died", death.found, death),
         Value("missing", missing_by_report, reported_missing),
         Value("missing", missing_by_discharge, move),
-        Value("hhs_care", ran_from_care & back.found & back.after(move), back),
         Value("unknown", ran_from_care, move),
-        Value("hhs_care", in_hhs_care, taken),
-        Value("unknown", unanswered & move.older_than_days(1), move),
+        Value("unknown", unanswered & given_up.older_than_days(1), given_up),
         Value("dhs_custody", in_dhs_custody & held_by_dhs.after(left_custody), held_by_dhs),
         Value("dhs_custody", in_dhs_custody, move),
+        Value("dhs_custody", ~move.found & paper.found, paper),
+        Value("hhs_care", move.is_(accepted), move),
         Value("with_sponsor", move.is_(released), move),
         Value("foster_care", move.is_(discharged["foster_care"]), move),
         Value("left_country", move.is_(discharged["repatriated"]), move),

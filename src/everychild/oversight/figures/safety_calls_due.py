@@ -19,6 +19,7 @@ safety_calls_due = Figure(
     unclear_when="Never: it rests on the release alone.",
     place=50,
     of=call.found,
+    among="release_addresses_defective",
     counts=call.found,
     caution="The window from day 30 to day 37 is the inspector general’s yardstick and an old policy, not law.",
 )
