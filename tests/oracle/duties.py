@@ -121,8 +121,8 @@ def missed_hearing_followed_up(case: Case, entry: Entry) -> list[Verdict]:
 
 
 FOLLOW_UP_NEEDS = (
-    "field_contacts.attempted_at", "orr_safety_calls.attempted_at", "eoir_cases.motion_to_reopen_on",
-    "ice_custody.apprehended_at", "orr_care.accepted_at",
+    "field_contacts.attempted_at", "field_contacts.result", "orr_safety_calls.attempted_at", "orr_safety_calls.outcome",
+    "eoir_cases.motion_to_reopen_on", "ice_custody.apprehended_at", "orr_care.accepted_at",
 )  # fmt: skip
 
 

@@ -74,7 +74,11 @@ def aggregates(pick: Pick, name: str, as_of: str, parts: Iterable[str], also: st
     least, extreme = ("min", "arg_min") if pick.which == "first" else ("max", "arg_max")
     test = admits(pick, as_of) + also
     made = [f"{least}(moment) filter (where {test}) as {name}"]
-    return made + [f"{extreme}({each}, moment) filter (where {test}) as {part(name, each)}" for each in parts]
+    # An empty cell must win when its fact does: these aggregates pass over null.
+    return made + [
+        f"nullif({extreme}(coalesce({each}, ''), moment) filter (where {test}), '') as {part(name, each)}"
+        for each in parts
+    ]
 
 
 def numbers(picks: Iterable[Pick]) -> str:

@@ -21,7 +21,7 @@ STORED = {
     "closed_on": Stored("rows", "DATE"),
 }
 FACTS = """
-select record, 'seen' as kind, seen_on::TIMESTAMP as at, seen_on as on_date, true as dated, null as who,
+select record, 'seen' as kind, seen_on::TIMESTAMP as happened_at, seen_on as on_date, true as dated, null as who,
     result as detail, null as ends_on, null as about_on, known_at from stated where seen_on is not null
 union all
 select record, 'closed', closed_on::TIMESTAMP, closed_on, true, null, street, null, null, known_at

@@ -117,7 +117,7 @@ def ledger_rows(desk: Desk) -> dict[str, Row]:
 
 
 @given(STEPS)
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_history_says_what_the_model_says_at_every_day(steps: list[File | Withdrawal]) -> None:
     with TemporaryDirectory() as folder:
         desk, model, day = Desk(Path(folder)), Model(), 0

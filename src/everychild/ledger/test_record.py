@@ -134,7 +134,7 @@ def test_counts_that_do_not_add_up_are_a_mistake(desk: Desk) -> None:
 
 def test_an_error_never_quotes_a_cell(desk: Desk) -> None:
     staged = desk.staged(TABLE)
-    facts = staged.facts_sql.replace("seen_on::TIMESTAMP as at", "street::TIMESTAMP as at")
+    facts = staged.facts_sql.replace("seen_on::TIMESTAMP as happened_at", "street::TIMESTAMP as happened_at")
     with pytest.raises(Refused, match="ConversionException") as refused:
         desk.ledger.record(desk.con, desk.restage(staged, facts_sql=facts), received_at=noon("2024-01-01"))
     assert "Elm" not in str(refused.value)

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
-TOO_MANY = 50_000
+TOO_MANY = 2_000
 """Partial answers after which the search for the cheapest numbers to hide gives up and hides the nearest."""
 
 

@@ -206,7 +206,7 @@ def _instant(cell: str) -> str:
 
 
 def _why_no_instant(cell: str) -> str:
-    write = "write it with its offset from UTC, as 2023-03-12T01:30:00-06:00."
+    write = "write it with its offset, as 2023-03-12T01:30:00-06:00."
     return (
         f"case when regexp_full_match({cell}, '{_DAY}') then 'is a date without a time; {write}'"
         f" when regexp_full_match({cell}, '{_LOCAL}') then 'has no offset from UTC; {write}'"

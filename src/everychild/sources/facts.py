@@ -27,7 +27,7 @@ def _fact(fact: Fact, columns: Mapping[str, Column]) -> str:
     who = sql.name(columns[fact.who].kept) if fact.who else "null"
     about = sql.name(columns[fact.about_on].local) if fact.about_on else "null"
     return (
-        f"select record, {sql.text(fact.kind.id)} as kind, {at} as at, {on} as on_date, {dated} as dated,"
+        f"select record, {sql.text(fact.kind.id)} as kind, {at} as happened_at, {on} as on_date, {dated} as dated,"
         f" cast({who} as varchar) as who, cast({_detail(fact, columns)} as varchar) as detail,"
         f" cast({_ends(fact, columns)} as date) as ends_on, cast({about} as date) as about_on, known_at"
         f" from stated where {' and '.join(holds)}"

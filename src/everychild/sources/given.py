@@ -26,8 +26,17 @@ class Reject:
 
     line: int
     column: str
-    value: str
+    value: str | None
     reason: str
+
+    @property
+    def sentence(self) -> str:
+        """The reject as one reads it aloud; it repeats the cell, so it is for the sender of the file only."""
+        if not self.column:
+            return f"Line {self.line} {self.reason}"
+        if self.value is None:
+            return f"Line {self.line}, column {self.column} {self.reason}"
+        return f"Line {self.line}, column {self.column}: '{self.value}' {self.reason}"
 
 
 @dataclass(frozen=True)

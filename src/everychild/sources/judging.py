@@ -33,8 +33,12 @@ class Found:
 
 def clear(con: duckdb.DuckDBPyConnection) -> None:
     """Remove what an earlier file left in the connection."""
-    for kind, name in (("view", "staged"), ("table", "rejects"), *(("table", table) for table in _TABLES)):
-        con.execute(f"drop {kind} if exists temp.{name}")
+    left = con.execute(
+        "select table_name, table_type from information_schema.tables where table_catalog = 'temp'"
+        f" and table_name in {sql.listed(('staged', 'rejects', *_TABLES))}"
+    ).fetchall()
+    for name, kind in sorted(left, key=lambda each: str(each[1]) != "VIEW"):
+        con.execute(f"drop {'view' if kind == 'VIEW' else 'table'} temp.{name}")
 
 
 def judge(con: duckdb.DuckDBPyConnection, compiled: Compiled, given: Given, name: str) -> Found:

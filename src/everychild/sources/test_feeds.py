@@ -81,7 +81,7 @@ class TestFeed:
         facts = con.execute(
             f"with stated as (select line as record, {sql.instant(received)} as known_at, * from staged)"
             " select record, record_key, kind, on_date,"
-            " case when not dated then strftime(\"at\", '%Y-%m-%d %H:%M') end,"
+            " case when not dated then strftime(happened_at, '%Y-%m-%d %H:%M') end,"
             " who, detail, ends_on, about_on"
             f" from ({staged.facts_sql}) join (select line, record_key from staged) on line = record"
             " order by record"
@@ -135,3 +135,11 @@ def test_an_unknown_feed_is_refused_with_the_nearest() -> None:
     assert feed_named("orr_care").about == "one stay in HHS/ORR care"
     with pytest.raises(Refused, match="Did you mean 'orr_care'"):
         feed_named("orr_car")
+
+
+def test_the_columns_that_tell_a_kind_are_columns_of_a_feed() -> None:
+    for kind in KINDS.values():
+        for told_by in kind.told_by:
+            feed, column = told_by.split(".")
+            assert column in feeds()[feed].file_columns, f"{kind.id}: {told_by}"
+            assert any(fact.kind.id == kind.id for fact in feeds()[feed].facts), f"{kind.id}: {told_by}"

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from everychild.sources.conftest import RECEIVED, STAYS, Load
+from everychild.sources.given import Reject
 from everychild.sources.language import Fact, Feed
 from everychild.sources.load import load
 from everychild.terms.authority import standard
@@ -61,15 +62,15 @@ def test_instants(give: Load, cell: str, utc: str, local: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
-        ("2023-03-12", "is a date without a time; write it with its offset from UTC, as 2023-03-12T01:30:00-06:00."),
+        ("2023-03-12", "is a date without a time; write it with its offset, as 2023-03-12T01:30:00-06:00."),
         (
             "2023-03-12T01:30:00",
-            "has no offset from UTC; write it with its offset from UTC, as 2023-03-12T01:30:00-06:00.",
+            "has no offset from UTC; write it with its offset, as 2023-03-12T01:30:00-06:00.",
         ),
         *(
             (
                 cell,
-                "is not an instant of the calendar; write it with its offset from UTC, as 2023-03-12T01:30:00-06:00.",
+                "is not an instant of the calendar; write it with its offset, as 2023-03-12T01:30:00-06:00.",
             )
             for cell in (
                 "2023-02-30T01:30:00-06:00",
@@ -125,6 +126,15 @@ def test_codes(give: Load) -> None:
         (3, "sex", "X", "is not one of Male, Female, Unknown."),
         (4, "sex", "male", "is not one of Male, Female, Unknown."),
         (5, "outcome", "maybe", "is not one of reached, refused."),
+    ]
+
+
+def test_rejects_read_well_aloud(give: Load) -> None:
+    found = give("stay_id,sex\nA1,X\n,Male\nA2\n")
+    assert [Reject(*reject).sentence for reject in found.rejects] == [
+        "Line 2, column sex: 'X' is not one of Male, Female, Unknown.",
+        "Line 3, column stay_id is empty; a row without its key cannot be kept.",
+        "Line 4 has 1 cell where the header has 2.",
     ]
 
 

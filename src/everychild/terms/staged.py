@@ -31,8 +31,7 @@ class Staged:
 
     ``facts_sql`` selects the events that rows state, from a relation called ``stated`` that has ``record``,
     ``known_at`` and every column of ``stored``. It is sealed with the delivery, so that history never depends on a
-    later version of the declaration. Its columns: record, kind, at, on_date, dated, who, detail, ends_on, about_on,
-    known_at (see ledger/history.py for their meaning).
+    later version of the declaration. Its columns are those of ledger/facts.py. ``present`` names stored columns.
     """
 
     feed: str
