@@ -23,7 +23,8 @@ standings     child_id, question (whereabouts, proceedings, protection), value, 
               confirmed_by (the kind of the last confirming event)
 figures       by id: count, of, cannot_tell, by_year {'2022': {count, of, cannot_tell}} (each year of the cohort with a
               child in it)
-notices_without_a_child, cases_without_a_child   records of ice_notices and eoir_cases that link to no child
+notices_without_a_child, cases_without_a_child   records of ice_notices that state issue or service, and of eoir_cases that
+              state something by the date, and link to no child
 
 ``cohort`` is a pair of fiscal years, both included; None takes everyone handed over.
 """
@@ -69,8 +70,12 @@ def account(
     known = told(deliveries, known_by)
     everyone, without = children(known.records)
     result, lives = Account(), []
-    result.notices_without_a_child = sum(record.feed == "ice_notices" for record in without)
-    result.cases_without_a_child = sum(record.feed == "eoir_cases" for record in without)
+    for record in without:
+        begun = {event.kind for event in facts(record) if event.on <= happened_by}
+        if record.feed == "ice_notices" and begun & {"notice_issued", "notice_served"}:
+            result.notices_without_a_child += 1
+        if record.feed == "eoir_cases" and begun:
+            result.cases_without_a_child += 1
     for child in everyone:
         events = in_order([e for record in child.records for e in facts(record) if e.on <= happened_by])
         case = Case(events, child.dob, happened_by, known.columns)
@@ -84,8 +89,6 @@ def account(
             lives.append(Life(case, counted, pairs, [v for v in verdicts if v.entry in numbers]))
     for name in FIGURES:
         result.figures[name] = figure(lives, name) | {"by_year": by_year(lives, name)}
-        if "ice_custody.handed_over_at" not in known.columns:  # anyone may have been handed over, at any time
-            result.figures[name]["cannot_tell"] = len(everyone)
     return result
 
 

@@ -1,7 +1,7 @@
 """The first figures. Of each child two questions: does the child belong to the denominator, and is the child counted?
 
-Each answer is yes, no or None (cannot be told). ``of`` counts the children who belong, ``count`` those of them who are
-counted, ``cannot_tell`` those who may belong, or who belong and may be counted.
+Each answer is yes, no or None (cannot be told). ``of`` counts the children known to belong, ``count`` those of them who
+are counted, ``cannot_tell`` those of them who may be.
 """
 
 from __future__ import annotations
@@ -191,5 +191,5 @@ def figure(lives: list[Life], name: str) -> dict[str, int]:
     return {
         "count": sum(belongs is True and yes is True for belongs, yes in answers),
         "of": sum(belongs is True for belongs, _ in answers),
-        "cannot_tell": sum(belongs is not False and yes is None for belongs, yes in answers),
+        "cannot_tell": sum(belongs is True and yes is None for belongs, yes in answers),
     }

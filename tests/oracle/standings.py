@@ -123,7 +123,7 @@ def is_seen(event: Event) -> bool:
 
 def is_open(event: Event, events: list[Event]) -> bool:
     """A concern that nothing later has closed."""
-    missing = event.kind in ("ran_away", "missing")
+    missing = event.kind in ("ran_away", "missing") or (event.kind == "discharged" and event.detail == "ran_away")
     concern = event.kind == "concern_raised" or (event.kind == "contacted" and event.detail == "seen_concern")
     if not missing and not concern:
         return False
@@ -132,6 +132,6 @@ def is_open(event: Event, events: list[Event]) -> bool:
         if later.at > event.at:
             if is_seen(later) and later.record not in alarming:
                 return False
-            if missing and later.kind == "returned":
+            if missing and confirms(later):
                 return False
     return True

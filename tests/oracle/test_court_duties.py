@@ -192,4 +192,7 @@ class TestMissedHearingFollowedUp:
 
     def test_cannot_tell_without_field_contacts(self) -> None:
         (found,) = verdicts(self.duty, "2023-12-01", *self.missed, case(), untold=("field_contacts",))
-        assert (found["verdict"], found["missing"]) == ("cannot_tell", "field_contacts.attempted_at")
+        assert (found["verdict"], found["missing"]) == (
+            "cannot_tell",
+            "field_contacts.attempted_at, field_contacts.result",
+        )

@@ -158,7 +158,12 @@ class TestLinks:
         assert len(child["records"]) == 5
 
     def test_notices_and_cases_of_no_child_are_kept_and_counted(self) -> None:
-        found = judged("2023-05-01", IN_CARE, notice("2023-04-01", a_number="", subject_id=""), case(a_number="1"))
+        found = judged(
+            "2023-05-01",
+            IN_CARE,
+            notice("2023-04-01", a_number="", subject_id=""),
+            case(a_number="1", received_on="2023-04-05"),
+        )
         assert (found.notices_without_a_child, found.cases_without_a_child, len(found.children)) == (1, 1, 1)
 
     def test_a_link_is_known_from_the_later_of_its_records(self) -> None:

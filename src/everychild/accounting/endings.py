@@ -10,8 +10,9 @@ left_the_country = End("left_the_country", first(events.discharged["repatriated"
 turned_18 = End("turned_18", birthday=18)
 relief_granted = End("relief_granted", first(events.relief_granted).since_entry)
 case_closed = End("case_closed", first(events.case_closed).since_entry)
+notices = first(events.notice_served, events.notice_filed).since_entry
 notice_withdrawn = End(
     "notice_withdrawn",
     last(events.notice_withdrawn).since_entry,
-    unless=first(events.notice_served, events.notice_filed).since_entry.still_holding.found,
+    unless=notices.still_holding.found | ~notices.no_longer_holding.found,
 )

@@ -4,8 +4,8 @@ Choosing "the first notice served" for half a million children must yield its in
 its record together, with ties broken the same way on every run. One integer holds all four, so that a plain ``min``
 or ``max`` answers, on every engine:
 
-    microseconds since 1900 | an instant, not only a date | local day against UTC day | kind | record number
-    from bit 44               bit 42                        bits 40-41                  32-39  0-31
+    microseconds since 1900 | an instant, not only a date | kind  | record number | local day against UTC day
+    from bit 44               bit 42                        34-41   2-33            0-1
 
 Kinds are numbered in the order of terms.events, which is the order in which facts of one instant follow each other.
 """
@@ -17,7 +17,7 @@ from everychild.terms.events import KINDS, Kind
 NUMBER = {kind_id: number for number, kind_id in enumerate(KINDS)}
 """The number of each kind inside a moment."""
 
-_KIND, _DAY, _EXACT, _INSTANT = 32, 40, 42, 44
+_DAY, _RECORD, _KIND, _EXACT, _INSTANT = 0, 2, 34, 42, 44
 """The bit at which each part begins. Parts are taken out by shifting: division of 128 bits is thirty times slower."""
 _SINCE_1900 = 2_208_988_800_000_000
 """Microseconds from 1900 to 1970: no moment is negative, so that integer division is exact."""
@@ -31,8 +31,8 @@ def moment(at: str, on_date: str, dated: str, kind_number: str, record: str) -> 
     """SQL for the moment of one event."""
     return (
         f"(((epoch_us({at}) + {_SINCE_1900})::hugeint << {_INSTANT})"
-        f" + (((not {dated})::bigint << {_EXACT}) + (({on_date} - {at}::date + 1)::bigint << {_DAY})"
-        f" + (({kind_number})::bigint << {_KIND}) + {record}))"
+        f" + (((not {dated})::bigint << {_EXACT}) + (({kind_number})::bigint << {_KIND})"
+        f" + (({record})::bigint << {_RECORD}) + ({on_date} - {at}::date + 1)))"
     )
 
 
@@ -53,7 +53,7 @@ def only_dated(column: str) -> str:
 
 def record(column: str) -> str:
     """SQL for the record number that states the fact."""
-    return _bits(column, 0, 32)
+    return _bits(column, _RECORD, 32)
 
 
 def kind_number(column: str) -> str:

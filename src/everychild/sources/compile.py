@@ -73,7 +73,7 @@ class Compiled:
     def judged(self, relation: str) -> str:
         """SELECT of the key, the stored columns, a flag for rows in doubt and what became of A-numbers."""
         kept = [sql.name(name) for column in self.stored for name in column.stored_as]
-        odd = [sql.name(_odd(column)) for column in self.a_numbers]
+        odd = [_odd(column) for column in self.a_numbers]
         doubt = " or ".join([self.repeats_header, *(problem.when for problem in self.problems())])
         return (
             f"select record_key, {', '.join([*kept, *odd])}, coalesce({doubt}, false) as in_doubt"
@@ -138,7 +138,7 @@ class Compiled:
             case Form.YEAR:
                 return {kept: f"case when regexp_full_match({cell}, '[0-9]{{4}}') then cast({cell} as integer) end"}
             case Form.A_NUMBER:
-                return _a_number(cell, column)
+                return {kept: _a_number(cell)}
             case Form.CODE if any(theirs != ours for theirs, ours in column.codes.items()):
                 pairs = " ".join(f"when {sql.text(t)} then {sql.text(o)}" for t, o in column.codes.items())
                 return {kept: f"case {cell} {pairs} end"}
@@ -182,10 +182,6 @@ def _cell(name: str) -> str:
     return sql.name(f"cell:{name}")
 
 
-def _odd(column: Column) -> str:
-    return f"odd:{column.name}"
-
-
 def _day(cell: str) -> str:
     """A date as written; a midnight counts as a date."""
     return (
@@ -199,9 +195,9 @@ def _instant(cell: str) -> str:
     common = f"try_strptime({cell}, '%Y-%m-%dT%H:%M:%S%z')"
     other = f"try_cast({cell} as timestamptz)"
     return (
-        f"case when strlen({cell}) = 25 and substr({cell}, 21, 2) <= '14' and {common} is not null"
-        f" then make_timestamp(epoch_us({common}))"
-        f" when regexp_full_match({cell}, '{_INSTANT}') then make_timestamp(epoch_us({other})) end"
+        f"coalesce(case when strlen({cell}) = 25 and substr({cell}, 21, 2) <= '14'"
+        f" then make_timestamp(epoch_us({common})) end,"
+        f" case when regexp_full_match({cell}, '{_INSTANT}') then make_timestamp(epoch_us({other})) end)"
     )
 
 
@@ -214,13 +210,25 @@ def _why_no_instant(cell: str) -> str:
     )
 
 
-def _a_number(cell: str, column: Column) -> dict[str, str]:
-    """Nine digits, or null; and what became of a cell taken as unknown (1 a placeholder, 2 of another length)."""
+def _a_number(cell: str) -> str:
+    """Nine digits, or null for a placeholder or another length. The commonest spelling is tried first."""
     digits = f"ltrim(replace(replace({cell}, '-', ''), ' ', ''), 'Aa')"
-    shaped = f"regexp_full_match({digits}, '[0-9]{{8,9}}')"
-    repeated = f"{digits} <> '' and replace({digits}, left({digits}, 1), '') = ''"
-    nine = f"case when {shaped} and not ({repeated}) then lpad({digits}, 9, '0') end"
-    return {
-        column.kept: nine,
-        _odd(column): f"case when {cell} is null or {nine} is not null then null when {repeated} then 1 else 2 end",
-    }
+    return (
+        f"case when regexp_full_match({cell}, '[Aa]?[0-9]{{9}}') and right({cell}, 9) <> repeat(right({cell}, 1), 9)"
+        f" then right({cell}, 9) when regexp_full_match({digits}, '[0-9]{{8,9}}') and not {_repeated(digits)}"
+        f" then lpad({digits}, 9, '0') end"
+    )
+
+
+def _repeated(digits: str) -> str:
+    return f"({digits} <> '' and replace({digits}, left({digits}, 1), '') = '')"
+
+
+def _odd(column: Column) -> str:
+    """Why an A-number was taken as unknown: 1 a placeholder, 2 another length."""
+    cell, kept = _cell(column.name), sql.name(column.kept)
+    digits = f"ltrim(replace(replace({cell}, '-', ''), ' ', ''), 'Aa')"
+    return (
+        f"case when {cell} is not null and {kept} is null then case when {_repeated(digits)} then 1 else 2 end end"
+        f" as {sql.name(f'odd:{column.name}')}"
+    )

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from everychild.sources.encoding import Text
 from everychild.sources.given import Given, Places, Reject, check_header
-from everychild.sources.structure import RETURN, Bytes, Records, find_records
+from everychild.sources.structure import RETURN, Bytes, Flags, Records, find_records
 from everychild.terms import sql
 from everychild.terms.refusals import Refused
 
@@ -21,8 +20,6 @@ _SHOWN = 200
 """Characters of a misshapen line kept with its rejection."""
 _BOM = b"\xef\xbb\xbf"
 _AGAIN = "Nothing was taken in; ask for the file again."
-
-_Flags = NDArray[np.bool_]
 
 
 def read_delimited(text: Text, scratch: Path, name: str, remarks: tuple[str, ...]) -> Given:
@@ -52,8 +49,8 @@ class _File:
     scratch: Path
     data: Bytes
     records: Records
-    blank: _Flags
-    stray: _Flags
+    blank: Flags
+    stray: Flags
     head: int
     """Which record is the header."""
     header: tuple[str, ...]
@@ -87,7 +84,7 @@ class _File:
         stray[records.stray] = True
         return _File(name, scratch, data, records, blank, stray, head, header)
 
-    def refuse_cut_off(self, body: _Flags) -> None:
+    def refuse_cut_off(self, body: Flags) -> None:
         """Refuse a file whose last line has neither its end nor all its cells."""
         cells = int(self.records.cells[-1])
         if not self.records.ended and body[-1] and cells < len(self.header):
@@ -129,7 +126,7 @@ class _File:
         return Reject(line, "", raw[: 4 * _SHOWN].decode(errors="ignore").rstrip("\r\n")[:_SHOWN], reason)
 
 
-def _blank(data: Bytes, records: Records) -> _Flags:
+def _blank(data: Bytes, records: Records) -> Flags:
     """Which records are a line end and nothing else."""
     lengths, first = records.ends - records.starts, data[records.starts]
     return np.asarray(((lengths == 1) & (first < 32)) | ((lengths == 2) & (first == RETURN)), np.bool_)

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from everychild.sources.given import Places, Space
 
 COMMA, QUOTE, LINE_END, RETURN, BLANK = 44, 34, 10, 13, 32
-_TAB, _NO_BREAK = 9, (0xC2, 0xA0)
+_TAB, _NO_BREAK, _FIRST_BEYOND_ASCII = 9, (0xC2, 0xA0), 0x80
 _CHUNK = 1 << 18
 
 Bytes = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
 _NONE = np.empty(0, np.int64)
 _BORDERS = np.isin(np.arange(256), (COMMA, LINE_END, RETURN, QUOTE))
 """The bytes beside which a quotation mark may open or close."""
@@ -63,9 +64,9 @@ def find_records(data: Bytes) -> Records:
     one_line_each = len(scan.line_ends) == len(scan.ends)
     lines = np.arange(len(ends)) if one_line_each else np.searchsorted(scan.line_ends, starts)
     holding = np.unique(np.searchsorted(ends, stray, side="right"))
-    space = scan.space
-    if space == "blanks" and (not one_line_each or _holds(data, (_TAB, *_NO_BREAK))):
-        space = "any"
+    space: Space = "none"
+    if scan.spaced or _white_at_borders(data, starts, ends, marks):
+        space = "blanks" if one_line_each and not _holds_other_white(data) else "any"
     return Records(starts, ends, scan.cells, lines + 1, holding, open_line, ended, space)
 
 
@@ -75,73 +76,75 @@ class _Scan:
     line_ends: Places
     ends: Places
     cells: Places
-    space: Space
+    spaced: bool
+    """Does white space stand beside some comma between cells?"""
 
 
 def _scan(data: Bytes) -> _Scan:
-    """Every quotation mark and line end, where each ended record ends, and the cells of every record."""
+    """Every quotation mark and line end, where each ended record ends, and the cells of every record.
+
+    Only marks and line ends are looked up one by one; commas, being many, are only counted between them.
+    """
     marks, line_ends, ends, counts = [_NONE], [_NONE], [_NONE], [_NONE]
-    inside, carried = 0, 1
-    space: Space = _around(data, np.array([-1]), np.array([len(data)]), "none") if len(data) else "none"
+    inside, carried = 0, 0
+    spaced = False
     for base in range(0, len(data), _CHUNK):
-        places, found = _marked(data[base : base + _CHUNK])
-        places += base
-        quotes, line_end = found == QUOTE, found == LINE_END
-        line_ends.append(places[line_end])
-        if quotes.any():
-            marks.append(places[quotes])
-        if inside or quotes.any():
-            within = (np.cumsum(quotes, dtype=np.uint8) + inside) & 1
-            inside = int(within[-1]) if len(within) else inside
-            outside = (within == 0) & ~quotes
-            space = _within(data, places[quotes & (within == 1)] + 1, places[quotes & (within == 0)] - 1, space)
-            places, line_end = places[outside], line_end[outside]
-        space = _around(data, places, places, space)
-        last = np.flatnonzero(line_end)
-        if len(last):
-            cells = np.diff(last, prepend=-1)
-            cells[0] += carried - 1
-            ends.append(places[last] + 1)
+        chunk = data[base : base + _CHUNK]
+        commas = chunk == COMMA
+        places = np.flatnonzero((chunk == LINE_END) | (chunk == QUOTE))
+        quotes = np.take(chunk, places) == QUOTE
+        within = (np.cumsum(quotes, dtype=np.uint8) + inside) & 1
+        state = np.append(np.uint8(inside), within)
+        passed = np.add.reduceat(commas.view(np.uint8), np.append(0, places), dtype=np.uint32)
+        passed = np.cumsum(np.where(state, 0, passed), dtype=np.int64)
+        beside = _beside_white(data, base, commas)
+        spaced = spaced or not state[np.searchsorted(places, beside)].all()
+        line_ends.append(places[~quotes] + base)
+        marks.append(places[quotes] + base)
+        ended = np.flatnonzero(~quotes & (within == 0))
+        if len(ended):
+            cells = np.diff(passed[ended], prepend=0) + 1
+            cells[0] += carried
+            ends.append(places[ended] + base + 1)
             counts.append(cells)
-            carried = len(places) - int(last[-1])
-        else:
-            carried += len(places)
+            carried = -int(passed[ended[-1]])
+        carried += int(passed[-1])
+        inside = int(state[-1])
     all_ends = np.concatenate(ends)
     if len(data) and (not len(all_ends) or all_ends[-1] != len(data)):
-        counts.append(np.array([carried], np.int64))
-    return _Scan(np.concatenate(marks), np.concatenate(line_ends), all_ends, np.concatenate(counts), space)
+        counts.append(np.array([carried + 1]))
+    return _Scan(np.concatenate(marks), np.concatenate(line_ends), all_ends, np.concatenate(counts), spaced)
 
 
-def _holds(data: Bytes, bytes_: tuple[int, ...]) -> bool:
+def _white(found: Bytes) -> Flags:
+    """Which bytes are, or may be part of, white space other than a line end."""
+    white: Flags = (found == BLANK) | (found == _TAB)
+    if len(found) and found.max() >= _FIRST_BEYOND_ASCII:
+        white |= np.isin(found, _NO_BREAK)
+    return white
+
+
+def _beside_white(data: Bytes, base: int, commas: Flags) -> Places:
+    """Which commas of the chunk that begins at ``base`` have white space beside them."""
+    end = base + len(commas)
+    white = _white(data[max(base - 1, 0) : end + 1])
+    if not base or end == len(data):
+        white = np.pad(white, (0 if base else 1, 0 if end < len(data) else 1))
+    return np.flatnonzero(commas & (white[:-2] | white[2:]))
+
+
+def _white_at_borders(data: Bytes, starts: Places, ends: Places, marks: Places) -> bool:
+    """Does white space stand at the start or end of a record, or just inside quotation marks?"""
+    lasts = ends - 2
+    lasts = lasts - (np.take(data, lasts, mode="clip") == RETURN)
+    within = np.take(data, np.append(marks[0::2] + 1, marks[1::2] - 1), mode="clip")
+    outer = np.take(data, np.concatenate([starts, lasts, ends[-1:] - 1]), mode="clip")
+    return bool(_white(outer).any() or _white(within).any() or np.isin(within, (LINE_END, RETURN)).any())
+
+
+def _holds_other_white(data: Bytes) -> bool:
     chunks = (data[base : base + _CHUNK] for base in range(0, len(data), _CHUNK))
-    return any((chunk == byte).any() for chunk in chunks for byte in bytes_)
-
-
-def _marked(chunk: Bytes) -> tuple[Places, Bytes]:
-    """Where the chunk has a comma, line end or quotation mark, and which."""
-    places = np.flatnonzero((chunk == COMMA) | (chunk == LINE_END) | (chunk == QUOTE))
-    return places, np.take(chunk, places)
-
-
-def _around(data: Bytes, before_cells: Places, after_cells: Places, space: Space) -> Space:
-    """What stands beside the marks between cells; a return before a line end is part of the line end."""
-    last = np.take(data, after_cells - 1, mode="clip")
-    returns = after_cells[last == RETURN]
-    found = [np.take(data, before_cells + 1, mode="clip"), last, np.take(data, returns - 2, mode="clip")]
-    return _wider(found, space, (_TAB, *_NO_BREAK))
-
-
-def _within(data: Bytes, firsts: Places, lasts: Places, space: Space) -> Space:
-    """What stands just inside quotation marks."""
-    found = [np.take(data, firsts, mode="clip"), np.take(data, lasts, mode="clip")]
-    return _wider(found, space, (_TAB, LINE_END, RETURN, *_NO_BREAK))
-
-
-def _wider(found: list[Bytes], space: Space, other: tuple[int, ...]) -> Space:
-    """``space``, or what the bytes found add to it."""
-    if space == "any" or any((each == byte).any() for each in found for byte in other):
-        return "any"
-    return "blanks" if space == "blanks" or any((each == BLANK).any() for each in found) else "none"
+    return any(np.isin(chunk, (_TAB, *_NO_BREAK)).any() for chunk in chunks)
 
 
 def _stray_marks(data: Bytes, marks: Places, line_ends: Places) -> Places:

@@ -47,7 +47,17 @@ missed_hearing_followed_up = Duty(
     per=failed_to_appear,
     starts=this(failed_to_appear),
     stops=next_of(
-        contacted, safety_call, appeared, motion_to_reopen, apprehended, determined_unaccompanied, handed_over, accepted
+        contacted,
+        safety_call,
+        appeared,
+        motion_to_reopen,
+        apprehended,
+        determined_unaccompanied,
+        hhs_notified,
+        handed_over,
+        accepted,
+        released,
+        discharged,
     ),
     also_met_if=in_custody,
     needs=(contacted, safety_call, motion_to_reopen, apprehended, accepted),
