@@ -23,8 +23,8 @@ standings     child_id, question (whereabouts, proceedings, protection), value, 
               confirmed_by (the kind of the last confirming event)
 figures       by id: count, of, cannot_tell, by_year {'2022': {count, of, cannot_tell}} (each year of the cohort with a
               child in it)
-notices_without_a_child, cases_without_a_child   records of ice_notices that state issue or service, and of eoir_cases that
-              state something by the date, and link to no child
+notices_without_a_child, cases_without_a_child   records that link to no child: of ice_notices those that state issue or
+              service by the date, of eoir_cases those that state anything by it
 
 ``cohort`` is a pair of fiscal years, both included; None takes everyone handed over.
 """

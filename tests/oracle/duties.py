@@ -107,7 +107,7 @@ def missed_hearing_followed_up(case: Case, entry: Entry) -> list[Verdict]:
     for number, missed in enumerate(entry.all("failed_to_appear"), start=1):
         v = Verdict("missed_hearing_followed_up", entry.number, "field office juvenile coordinator", missed)
         v.instance, v.due_on = number, missed.on + timedelta(days=14)
-        answers = [e for e in case.all("contacted", "safety_call", "appeared", *CUSTODY) if e.at > missed.at]
+        answers = [e for e in case.all("contacted", "safety_call", "appeared", *TAKEN) if e.at > missed.at]
         # A motion has only a day: one of the same day came after the hearing.
         answers += [e for e in case.all("motion_to_reopen") if e.on >= missed.on]
         v.met = min(answers, key=lambda e: (e.on, e.at), default=None)
@@ -119,6 +119,9 @@ def missed_hearing_followed_up(case: Case, entry: Entry) -> list[Verdict]:
         found.append(with_limit(case, entry, v, met_on <= v.due_on, False, ended_by, FOLLOW_UP_NEEDS))
     return found
 
+
+TAKEN = tuple(kind for kind in CUSTODY if kind not in ("released", "discharged"))
+"""The custody facts that show somebody holding the child; leaving it is none of them."""
 
 FOLLOW_UP_NEEDS = (
     "field_contacts.attempted_at", "field_contacts.result", "orr_safety_calls.attempted_at", "orr_safety_calls.outcome",

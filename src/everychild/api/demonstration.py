@@ -10,7 +10,7 @@ from typing import Any
 from everychild import synthetic
 from everychild.api.clock import Heard, silent
 from everychild.api.figures import Figures
-from everychild.api.home import INVENTED, Home
+from everychild.api.home import Home
 from everychild.terms.refusals import Refused
 
 AS_OF, COHORT, SEED = "2025-01-31", "FY2019-FY2023", 1
@@ -36,7 +36,7 @@ def demonstrate(folder: Path, children: int, *, heard: Heard = silent) -> Shown:
     Raises Refused if the folder holds anything that is not a demonstration.
     """
     if folder.exists() and any(folder.iterdir()):
-        if not (folder / "files" / INVENTED).exists():
+        if not (folder / "files" / synthetic.INVENTED).exists():
             raise Refused("The folder holds something else.", where=str(folder), do="Give an empty folder with --home.")
         shutil.rmtree(folder)
     heard("inventing children")

@@ -21,13 +21,10 @@ from everychild.ledger import Ledger, Recorded
 from everychild.oversight.cohort import Cohort, parse_cohort
 from everychild.sources.catalog import feed_named
 from everychild.sources.load import load
+from everychild.synthetic import INVENTED
 from everychild.terms import sql
 from everychild.terms.refusals import Refused
 from everychild.terms.time import AsOf
-
-INVENTED = "INVENTED.txt"
-"""A folder with this file holds invented children; what is delivered from it marks the home as invented for good."""
-
 
 class Home:
     """Everything one can ask of a home. Methods raise Refused with a reason when they decline."""
@@ -216,12 +213,10 @@ class Home:
         }
 
     def _mark_invented(self, file: Path) -> None:
-        mark = file.parent / INVENTED
+        """What is delivered from a folder of invented children marks the home as invented, for good."""
         for folder in (file.parent, file.parent.parent):
-            mark = folder / INVENTED
-            if mark.exists() and not self.invented:
-                self.path.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(mark, self.path / INVENTED)
+            if (folder / INVENTED).exists() and not self.invented:
+                shutil.copyfile(folder / INVENTED, self.path / INVENTED)
 
 
 def _as_of(day: str | date | AsOf, known_by: str | datetime | None) -> AsOf:

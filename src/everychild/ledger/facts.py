@@ -20,7 +20,7 @@ EVENTS = {
 }
 """The events table: one row per fact.
 
-``record``: ledger-wide number. ``happened_at``: instant in UTC; where ``dated``, only the date is known and it is 00:00 of it.
+``record``: ledger-wide number. ``happened_at``: instant in UTC; where ``dated``, only the date is known, at its 00:00.
 ``on_date``: local date as written. ``ends_on``: first date on which the fact no longer holds. ``about_on``: the date
 that the fact is about. ``known_at``: receipt, in UTC, of the delivery that first said so. ``delivery``: its number.
 """

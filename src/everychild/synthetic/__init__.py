@@ -21,6 +21,9 @@ __all__ = ["FEEDS", "Compared", "Delivery", "Synthesised", "deliveries", "descri
 FEEDS = tuple(_FEEDS)
 """The feeds in the order of delivery."""
 
+INVENTED = "INVENTED.txt"
+"""The file that says so: a folder that holds it holds invented children."""
+
 _FEWEST = 100
 _NOTICE = """Every child in these files is invented.
 
@@ -72,7 +75,7 @@ def synthesise(children: int, seed: int, to: Path) -> Synthesised:
         write_feed(con, population.tables[feed], population.keys[feed], to)
     write_truth(con, population, to)
     write_deliveries(to)
-    (to / "README.txt").write_text(_NOTICE.format(children=children, seed=seed))
+    (to / INVENTED).write_text(_NOTICE.format(children=children, seed=seed))
     rows = {feed: len(table) for feed, table in population.tables.items()}
     return Synthesised(
         to, children, rows, sum(int((rows.arrival == BROKEN).sum()) for rows in population.tables.values())

@@ -119,7 +119,7 @@ def test_truth_knows_every_record_that_can_be_read(small: Path) -> None:
 
 
 def test_everyone_is_said_to_be_invented(small: Path) -> None:
-    assert (small / "README.txt").read_text().startswith("Every child in these files is invented.")
+    assert (small / "INVENTED.txt").read_text().startswith("Every child in these files is invented.")
 
 
 def test_too_few_children_are_refused(tmp_path: Path) -> None:

@@ -56,8 +56,6 @@ missed_hearing_followed_up = Duty(
         hhs_notified,
         handed_over,
         accepted,
-        released,
-        discharged,
     ),
     also_met_if=in_custody,
     needs=(contacted, safety_call, motion_to_reopen, apprehended, accepted),
