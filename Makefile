@@ -31,7 +31,7 @@ bench: setup
 
 # The lock holds hashes and no address: whoever installs says where packages come from.
 lock:
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra dev --output-file requirements.txt pyproject.toml
 
 clean:

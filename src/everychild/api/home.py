@@ -26,6 +26,7 @@ from everychild.terms import sql
 from everychild.terms.refusals import Refused
 from everychild.terms.time import AsOf
 
+
 class Home:
     """Everything one can ask of a home. Methods raise Refused with a reason when they decline."""
 
