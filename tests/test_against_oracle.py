@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from everychild.api import Account, Home
 from everychild.oversight.cohort import fiscal_years
@@ -21,6 +21,7 @@ EXAMPLES = int(os.environ.get("EVERYCHILD_EXAMPLES", "60"))
 THOROUGH = settings(
     max_examples=EXAMPLES,
     deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each history takes a second or two: too long to shrink
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 PARTS = ("verdict", "started_on", "due_on", "met_on", "explained", "ended_by")

@@ -83,7 +83,9 @@ def notice_to_appear_served(case: Case, entry: Entry) -> list[Verdict]:
 
 def notice_to_appear_filed(case: Case, entry: Entry) -> list[Verdict]:
     v = Verdict("notice_to_appear_filed", entry.number, "OPLA", standing_first(case, entry, "notice_served"))
-    v.met = standing_first(case, entry, "notice_filed")
+    filed = standing_first(case, entry, "notice_filed")
+    waits = v.start and v.start.in_force(case.as_of)  # a notice in force is not filed by the filing of one withdrawn
+    v.met = filed if filed and (filed.in_force(case.as_of) or not waits) else None
     over = ends(case, entry, *NOTICE_ENDS)
     if v.start and v.start.ends_on and not v.start.in_force(case.as_of):
         withdrawals = [e.ends_on for e in case.all("notice_served") if e.on >= entry.apprehended_on and e.ends_on]

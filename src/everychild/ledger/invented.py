@@ -54,6 +54,7 @@ def stage(con: duckdb.DuckDBPyConnection, raw: Path, table: str, *, feed: str = 
         values = dict(zip(header[1:], line[1:], strict=True))
         row = [number, line[0], *(values.get(column) for column in STORED)]
         con.execute(f"insert into staged values ({', '.join('?' * len(row))})", row)
+    con.execute("create or replace temp table rejected_keys (record_key VARCHAR)")
     con.execute('create or replace temp table rejects (line INTEGER, "column" VARCHAR, value VARCHAR, reason VARCHAR)')
     for number in range(rejected):
         con.execute("insert into rejects values (?, 'seen_on', '31/31/2023', 'not a date')", [100 + number])

@@ -63,13 +63,17 @@ def judge(con: duckdb.DuckDBPyConnection, staged: Staged, in_force: InForce, num
 
 
 def vanished(feed: str, in_force: InForce) -> str:
-    """A query for the records in force that the judged file does not name: record_key and number of the delivery."""
+    """A query for the records in force that the judged file does not name: record_key and number of the delivery.
+
+    A row that was rejected is in the file all the same, so its record has not vanished.
+    """
     keys, held = in_force.keys(feed), in_force.room(feed, "rows", [])
     if keys is None or held is None:
         return "select null::VARCHAR as record_key, null::INTEGER as delivery where false"
     return (
         f"select k.record_key, h.delivery from ({held}) h join ({keys}) k on k.record = h.record"
-        " anti join recording_judged j on j.record = h.record order by h.record"
+        " anti join recording_judged j on j.record = h.record"
+        " anti join rejected_keys x on x.record_key = k.record_key order by h.record"
     )
 
 

@@ -35,7 +35,7 @@ def clear(con: duckdb.DuckDBPyConnection) -> None:
     """Remove what an earlier file left in the connection."""
     left = con.execute(
         "select table_name, table_type from information_schema.tables where table_catalog = 'temp'"
-        f" and table_name in {sql.listed(('staged', 'rejects', *_TABLES))}"
+        f" and table_name in {sql.listed(('staged', 'rejects', 'rejected_keys', *_TABLES))}"
     ).fetchall()
     for name, kind in sorted(left, key=lambda each: str(each[1]) != "VIEW"):
         con.execute(f"drop {'view' if kind == 'VIEW' else 'table'} temp.{name}")
@@ -55,6 +55,7 @@ def judge(con: duckdb.DuckDBPyConnection, compiled: Compiled, given: Given, name
             f"The file has {len(given.lines):,} rows and {judged:,} were read.", where=name, do="Report this file."
         )
     con.execute('create temp table rejects (line integer, "column" varchar, value varchar, reason varchar)')
+    con.execute("create temp table rejected_keys (record_key varchar)")
     con.execute(f"create temp table {_ASIDE} (place bigint, rejected boolean)")
     _keep(con, given.rejects)
     doubtful = _doubtful(con)
@@ -142,6 +143,10 @@ def _set_aside(con: duckdb.DuckDBPyConnection) -> None:
         f"insert into {_ASIDE} select place, true from {_DOUBTFUL} semi join rejects using (line) union all"
         f" select place, false from {_DOUBTFUL} anti join rejects using (line)"
         f" qualify row_number() over (partition by record_key order by place) > 1"
+    )
+    con.execute(
+        f"insert into rejected_keys select distinct record_key from {_DOUBTFUL} semi join rejects using (line)"
+        " where record_key is not null"
     )
     for table in (_DOUBTFUL, _REREAD, PICKED):
         con.execute(f"drop table temp.{table}")

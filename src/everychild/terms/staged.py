@@ -21,13 +21,14 @@ class Stored:
 
 @dataclass(frozen=True)
 class Staged:
-    """One file of one feed, typed and judged, in tables of an open DuckDB connection.
+    """One file of one feed, typed and judged, in relations of an open DuckDB connection.
 
-    Tables left in the connection:
+    Relations left in the connection:
 
     ``staged``   line INTEGER, record_key VARCHAR, then every column of ``stored`` (null where the file lacks it);
                  one row per accepted key.
     ``rejects``  line INTEGER, "column" VARCHAR, value VARCHAR, reason VARCHAR; one row per thing wrong.
+    ``rejected_keys``  record_key VARCHAR: of the rejected rows whose key could be read.
 
     ``facts_sql`` selects the events that rows state, from a relation called ``stated`` that has ``record``,
     ``known_at`` and every column of ``stored``. It is sealed with the delivery, so that history never depends on a
