@@ -30,7 +30,7 @@ def main(home: Path, as_of: date) -> None:
     con.execute(f"select {hashes} from events").fetchall()
     print(f"{'floor: one pass':<36}{perf_counter() - started:8.3f}")
     stages: list[tuple[str, float]] = []
-    account(con, as_of, also=oversight.picks(), step=lambda name: stages.append((name, perf_counter())))
+    account(con, as_of, also=oversight.conditions(), step=lambda name: stages.append((name, perf_counter())))
     stages.append(("figures", perf_counter()))
     oversight.compute(con, as_of, None)
     stages.append(("", perf_counter()))

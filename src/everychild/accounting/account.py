@@ -15,7 +15,7 @@ import duckdb
 
 from everychild.accounting import catalog, compile, custody, moments, picks, verdicts  # noqa: A004  the room's own word
 from everychild.accounting.compile import Context
-from everychild.accounting.language import Duty, Pick, Scope
+from everychild.accounting.language import Condition, Duty, Pick, Scope
 from everychild.terms import sql
 
 Step = tuple[str, str]
@@ -25,17 +25,17 @@ def account(
     con: duckdb.DuckDBPyConnection,
     as_of: date,
     *,
-    also: Iterable[Pick] = (),
+    also: Iterable[Condition] = (),
     step: Callable[[str], None] = lambda name: None,
 ) -> None:
-    """Run the plan. ``also`` adds picks that figures need to ``entries``; ``step`` hears the name of each stage."""
+    """Run the plan. ``also`` adds the facts of other conditions to ``entries``; ``step`` hears the name of each stage."""
     told = {f"{feed}.{name}" for feed, name in con.execute('select feed, "column" from told').fetchall()}
     for name, statement in plan(as_of, told, also):
         step(name)
         con.execute(statement)
 
 
-def plan(as_of: date, told: set[str], also: Iterable[Pick] = ()) -> Iterator[Step]:
+def plan(as_of: date, told: set[str], also: Iterable[Condition] = ()) -> Iterator[Step]:
     """The whole computation as named SQL statements, in order."""
     context = Context(sql.day(as_of), told)
     duties, standings = catalog.duties(), catalog.all_standings()
@@ -43,8 +43,9 @@ def plan(as_of: date, told: set[str], also: Iterable[Pick] = ()) -> Iterator[Ste
     once = {name: duty for name, duty in duties.items() if duty.per is None}
     each = {name: duty for name, duty in duties.items() if duty.per is not None}
 
-    wanted = set(also)
-    parts: dict[Pick, set[str]] = {}
+    also = tuple(also)
+    wanted = picks.asked(also)
+    parts: dict[Pick, set[str]] = {pick: {"detail"} for pick in picks.detailed(also)}
     for duty in duties.values():
         wanted |= verdicts.duty_picks(duty)
         _merge(parts, verdicts.duty_parts(duty))
@@ -55,8 +56,6 @@ def plan(as_of: date, told: set[str], also: Iterable[Pick] = ()) -> Iterator[Ste
         _merge(parts, {pick: {"detail"} for pick in picks.detailed(value.when for value in standing.values)})
     for signal in signals.values():
         wanted |= picks.asked([signal.when]) | {signal.because}
-    for pick in also:
-        parts.setdefault(pick, set()).add("detail")
 
     yield "history", history(context)
     yield "history", set_again(context)

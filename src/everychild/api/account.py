@@ -102,5 +102,5 @@ def open_account(
     if only:
         con.execute("delete from children where child_id <> ?", [only])
         con.execute("delete from links where child not in (select child from children)")
-    account(con, as_of.happened_by, also=oversight.picks(), step=heard)
+    account(con, as_of.happened_by, also=oversight.conditions(), step=heard)
     return Account(home, as_of, con, linked)

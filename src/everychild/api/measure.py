@@ -105,7 +105,7 @@ def _account(home: Home, heard: Heard) -> dict[str, Any]:
 
 def _all_of_it(con: duckdb.DuckDBPyConnection, as_of: AsOf) -> None:
     """All duties, standings and figures."""
-    account(con, as_of.happened_by, also=oversight.picks())
+    account(con, as_of.happened_by, also=oversight.conditions())
     oversight.compute(con, as_of.happened_by, None)
 
 

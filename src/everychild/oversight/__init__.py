@@ -1,6 +1,6 @@
 """The watchdog's figures: each with its denominator, what cannot be told, its definition and its receipt."""
 
-from everychild.oversight.catalog import picks
+from everychild.oversight.catalog import conditions
 from everychild.oversight.cohort import Cohort, parse_cohort
 from everychild.oversight.compile import compute
 from everychild.oversight.publish import publish
@@ -14,10 +14,10 @@ __all__ = [
     "Result",
     "Tally",
     "compute",
+    "conditions",
     "differences",
     "make_receipt",
     "parse_cohort",
-    "picks",
     "publish",
     "suppress",
 ]

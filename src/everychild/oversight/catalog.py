@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from everychild.accounting.catalog import declared
-from everychild.accounting.language import Pick
+from everychild.accounting.language import Condition
 from everychild.oversight import figures as folder
 from everychild.oversight.figure import Figure, Question, RecordFigure, handed_to_hhs
 
@@ -26,12 +26,11 @@ def of_records() -> dict[str, RecordFigure]:
     return {name: figure for name, figure in figures().items() if isinstance(figure, RecordFigure)}
 
 
-def picks() -> set[Pick]:
-    """Every fact that figures need, to be made columns by ``accounting.account.account(also=…)``."""
-    found = {handed_to_hhs}
+def conditions() -> list[Condition]:
+    """Everything that figures ask of the facts, for ``accounting.account.account(also=…)`` to make columns of."""
+    found = [handed_to_hhs.found]
     for figure in of_children().values():
-        for condition in (figure.of, figure.counts, figure.cannot_tell):
-            found.update(condition.picks)
+        found += [figure.of, figure.counts, figure.cannot_tell]
         if figure.at_latest:
-            found.add(figure.at_latest)
+            found.append(figure.at_latest.found)
     return found

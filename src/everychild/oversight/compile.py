@@ -1,6 +1,6 @@
 """All figures compiled to one SQL plan over the account: a row per entry of the cohort, then one per child, then sums.
 
-Reads what ``accounting.account.account(con, as_of, also=catalog.picks())`` left in the connection (``entries``,
+Reads what ``accounting.account.account(con, as_of, also=catalog.conditions())`` left in the connection (``entries``,
 ``verdicts``, ``hand_overs``, ``later_entries``, ``told``) and, for records that link to no child, ``events``
 and ``links``. Leaves ``cohort_entries``(child, entry, handed_on, never_accepted) and ``cohort_children``(child, year).
 """
@@ -58,7 +58,7 @@ def definitions(as_of: date, cohort: Cohort | None) -> str:
     The account's plan is written as if every column had been delivered, so that the text does not depend on the data.
     """
     told = {name for kind in KINDS.values() for name in kind.told_by}
-    steps = [*account_plan(as_of, told, catalog.picks()), *plan(as_of, cohort)]
+    steps = [*account_plan(as_of, told, catalog.conditions()), *plan(as_of, cohort)]
     words = [
         f"{name}: {asked.asks} | {asked.of_whom} | {asked.counted_when} | {asked.unclear_when}"
         for name, asked in catalog.figures().items()

@@ -57,7 +57,7 @@ def computed() -> Computed:
     """The forty children, accounted for."""
     con = duckdb.connect()
     lay_out(con, history())
-    account(con, AS_OF.happened_by, also=catalog.picks())
+    account(con, AS_OF.happened_by, also=catalog.conditions())
     exact = compute(con, AS_OF.happened_by, COHORT)
     results = suppress(exact)
     return Computed(con, exact, results, receipt_of(results))

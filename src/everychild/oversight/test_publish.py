@@ -201,7 +201,7 @@ def test_replaces_without_the_help_of_the_system_too(
 def test_an_account_of_nobody_can_be_published(tmp_path: Path) -> None:
     con = duckdb.connect()
     lay_out(con, Example("Nobody"))
-    account(con, AS_OF.happened_by, also=catalog.picks())
+    account(con, AS_OF.happened_by, also=catalog.conditions())
     exact = compute(con, AS_OF.happened_by, COHORT)
     assert {result.total for result in exact} == {Tally(0, 0, 0)}
     nobody = Computed(con, exact, suppress(exact), receipt_of(suppress(exact)))

@@ -38,7 +38,7 @@ def computed(name: str, title: str, number: int) -> dict[str, Result]:
     examples.lay_out(con, example)
     # The ledger lets through only what had happened; the examples may tell of later days.
     con.execute("delete from events where on_date > ?", [answer.as_of])
-    account(con, answer.as_of, also=catalog.picks())
+    account(con, answer.as_of, also=catalog.conditions())
     return {result.id: result for result in compute(con, answer.as_of, answer.cohort)}
 
 
