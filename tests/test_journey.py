@@ -26,7 +26,8 @@ class Desk:
         """Run a command and expect an exit code."""
         done = subprocess.run(
             [sys.executable, "-m", "everychild", *map(str, words)],
-            capture_output=True, text=True, cwd=self.folder, env=os.environ | {"EVERYCHILD_HOME": str(self.home)}, check=False,
+            capture_output=True, text=True, cwd=self.folder, check=False,
+            env=os.environ | {"EVERYCHILD_HOME": str(self.home)},
         )  # fmt: skip
         assert done.returncode == code, done.stderr
         return done

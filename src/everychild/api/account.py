@@ -36,6 +36,8 @@ class Account:
     as_of: AsOf
     con: duckdb.DuckDBPyConnection
     linked: Linked | None
+    _sorted: bool = False
+    """What a child's account is read from has been sorted by child, once, so that each child is found at once."""
 
     def figures(self, cohort: Cohort | None = None, *, suppress_below: int | None = None) -> Figures:
         """The watchdog's figures of a cohort, exact unless a suppression threshold is given."""
@@ -46,6 +48,9 @@ class Account:
 
     def child(self, child_id: str) -> dict[str, Any]:
         """One child's dated history, three standings, duties and gaps. Raises Refused for an unknown id."""
+        if not self._sorted:
+            child.sort(self.con)
+            self._sorted = True
         return child.child(self.con, self.as_of, child_id)
 
     def gaps(self, *, every: bool = False) -> duckdb.DuckDBPyRelation:

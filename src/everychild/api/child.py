@@ -14,8 +14,22 @@ from everychild.terms.time import AsOf
 from everychild.terms.verdicts import OPEN
 
 
+def sort(con: duckdb.DuckDBPyConnection) -> None:
+    """Make ``child_records``, ``child_history`` and ``child_verdicts``: the account's tables sorted by child."""
+    con.execute("""
+    create or replace temp table child_records as
+        select child, record, feed || ':' || record_key as key, known_at from links join records using (record)
+        order by child, record;
+    create or replace temp table child_history as from history order by child, moment;
+    create or replace temp table child_verdicts as from verdicts order by child, entry, duty, instance
+    """)
+
+
 def child(con: duckdb.DuckDBPyConnection, as_of: AsOf, child_id: str) -> dict[str, Any]:
-    """Everything the account says of one child, as plain data. Raises Refused for an unknown id."""
+    """Everything the account says of one child, as plain data. Raises Refused for an unknown id.
+
+    ``con`` holds the account's tables and those of ``sort``.
+    """
     found = con.execute("select child, dob from children where child_id = ?", [child_id]).fetchone()
     if not found:
         raise Refused(
@@ -48,11 +62,7 @@ def _age(dob: Any, as_of: AsOf) -> int:
 
 def _records(con: duckdb.DuckDBPyConnection, number: int) -> dict[int, tuple[str, str]]:
     """feed:key of each of the child's records, and when its present content was first told."""
-    mine = [row[0] for row in con.execute("select record from links where child = ?", [number]).fetchall()]
-    listed = ", ".join(map(str, mine)) or "null"
-    rows = con.execute(
-        f"select record, feed || ':' || record_key, known_at from records where record in ({listed})"
-    ).fetchall()
+    rows = con.execute("select record, key, known_at from child_records where child = ?", [number]).fetchall()
     return {record: (key, f"{known_at.isoformat()}Z") for record, key, known_at in rows}
 
 
@@ -77,7 +87,7 @@ def _duties(con: duckdb.DuckDBPyConnection, number: int, keys: dict[int, str]) -
     query = con.execute(
         """select duty, entry, instance, verdict, started_on, due_on, met_on, owner, explained, explanation, missing,
                   ended_by, start_record, met_record, tried_record
-           from verdicts where child = ? order by entry, duty, instance""",
+           from child_verdicts where child = ? order by entry, duty, instance""",
         [number],
     )
     names = [column[0] for column in query.description or []]
@@ -111,7 +121,7 @@ def _history(con: duckdb.DuckDBPyConnection, number: int, told: dict[int, tuple[
     rows = con.execute(
         f"""select {moments.at("moment")}, {moments.on("moment")}, {moments.only_dated("moment")}, kind, who, detail,
                    ends_on, about_on, {moments.record("moment")}
-            from history where child = ? order by moment""",
+            from child_history where child = ? order by moment""",
         [number],
     ).fetchall()
     kinds = list(KINDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -67,9 +68,10 @@ def write(
     """Write the delivery and seal it. Raises Refused, OSError or duckdb.Error with nothing added."""
     built = ledger / f"{chain.INCOMING}{draft.id}"
     built.mkdir(mode=0o700)
-    _keep_raw(built, draft.staged)
-    with _joined_as_written(con):
+    with ThreadPoolExecutor(1) as beside, _joined_as_written(con):
+        kept = beside.submit(_keep_raw, built, draft.staged)  # a copy waits for the disk, not for a core
         counted = {file: _number(con, statement) for file, statement in _statements(con, built, draft, vanished)}
+        kept.result()
     for path in built.iterdir():
         disk.sync(path)
     written = Written(counted.get("events.parquet", 0), counted.get("vanished.csv", 0))
