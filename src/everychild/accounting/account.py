@@ -28,7 +28,7 @@ def account(
     also: Iterable[Condition] = (),
     step: Callable[[str], None] = lambda name: None,
 ) -> None:
-    """Run the plan. ``also`` adds the facts of other conditions to ``entries``; ``step`` hears the name of each stage."""
+    """Run the plan. ``also`` adds the facts of other conditions to ``entries``; ``step`` hears each stage's name."""
     told = {f"{feed}.{name}" for feed, name in con.execute('select feed, "column" from told').fetchall()}
     for name, statement in plan(as_of, told, also):
         step(name)
