@@ -19,10 +19,16 @@ def test_every_place_in_the_glossary_exists() -> None:
     assert [place for place in places if not (PACKAGE / place).exists()] == []
 
 
+DOCUMENTS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md"))
+
+
 def test_documents_name_only_files_that_exist() -> None:
-    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"):
-        for target in re.findall(r"\]\(([^)#]+)\)", document.read_text()):
+    for document in DOCUMENTS:
+        text = document.read_text()
+        for target in re.findall(r"\]\(([^)#]+)\)", text):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+        for place in re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|md))`", text):
+            assert (PACKAGE / place).exists() or (ROOT / place).exists(), f"{document.name}: {place}"
 
 
 def test_hand_written_files_are_short() -> None:

@@ -1,7 +1,6 @@
 """Everychild accounts for every unaccompanied child, from the border to an outcome.
 
-import everychild
-everychild.open("everychild-data").figures(as_of="2023-09-30")
+``everychild.open("everychild-data").figures(as_of="2023-09-30")`` gives the watchdog's figures of a home.
 """
 
 from everychild.api import Home, open_home

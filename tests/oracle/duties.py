@@ -113,7 +113,7 @@ def missed_hearing_followed_up(case: Case, entry: Entry) -> list[Verdict]:
         # A motion has only a day: one of the same day came after the hearing.
         answers += [e for e in case.all("motion_to_reopen") if e.on >= missed.on]
         v.met = min(answers, key=lambda e: (e.on, e.at), default=None)
-        so_far = [place for place in places(case.events, case.as_of) if place.event.at <= missed.at]
+        so_far = places([event for event in case.events if event.at <= missed.at], missed.on)
         if so_far and so_far[-1].value in ("dhs_custody", "hhs_care"):
             v.met, v.met_on = so_far[-1].event, missed.on  # in custody at the time
         met_on = v.met_on or (v.met.on if v.met else date.max)

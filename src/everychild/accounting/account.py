@@ -1,8 +1,16 @@
 """The account: one plan over the whole population, or over one child, as of a date and as known by an instant.
 
-Reads what the ledger and identity left in the connection: ``events``, ``told``, ``links`` and ``children``.
-Leaves: ``history``, ``hand_overs``, ``surplus_acceptances``, ``entries``, ``verdicts``, ``whereabouts``,
-``proceedings``, ``protection`` and ``signals``.
+Reads what the ledger and identity left in the connection: ``events``, ``told``, ``links`` and ``children``. Leaves,
+with ``moment`` as moments.py writes it, instants in UTC, dates as written and ``child`` the number in ``children``:
+
+``history``              child, kind (moments.NUMBER), moment, who, detail, ends_on, about_on: a row per fact.
+``later_entries``        child, entry, starts_at, starts_on, next_at, next_on: a row per entry but the first.
+``hand_overs``           child, happened_at, moment, acceptance (a moment, null where none answers): to HHS only.
+``surplus_acceptances``  child, happened_at, moment: of the acceptances that answer no hand-over.
+``entries``              child, entry, dob and a moment for every picked fact (picks.column): a row per entry.
+``verdicts``             a row for every time a duty is owed: see verdicts.verdicts_of.
+``whereabouts``, ``proceedings``, ``protection``  a row per child: see compile.standing_of.
+``signals``              child, signal, owner, since, record: a row per signal raised.
 """
 
 from __future__ import annotations

@@ -43,7 +43,10 @@ def standing_picks(standing: Standing) -> set[Pick]:
 
 
 def standing_of(standing: Standing, context: Context, where: Callable[[Pick], str], source: str) -> str:
-    """SELECT of child, value, since, record, confirmed_at, confirmed_on, confirmed_kind for one standing."""
+    """SELECT of one standing, a row per child: child, value, since (local date) and record of the fact that says so.
+
+    And of the latest confirmation confirmed_at (UTC), confirmed_on, confirmed_kind (moments.NUMBER), confirmed_record.
+    """
     if standing.latest_of:
         names, columns = zip(*((name, where(pick)) for name, pick in standing.latest_of), strict=True)
         keys = (f"({moments.on(each)} - date '1900-01-01') * 64 + {rank}" for rank, each in enumerate(columns))

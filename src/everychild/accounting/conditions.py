@@ -84,6 +84,10 @@ class Pick:
         """The fact is more than so many days old on the as-of date."""
         return Condition(f"coalesce({{as_of}} - {moments.on('{0}')} > {days}, false)", (self,))
 
+    def more_than_days_after(self, other: Pick, days: int) -> Condition:
+        """The fact is dated more than so many days after the other."""
+        return Condition(f"coalesce({moments.on('{0}')} - {moments.on('{1}')} > {days}, false)", (self, other))
+
     def within_hours_of(self, other: Pick, hours: int) -> Condition:
         """The fact came at most so many hours after the other."""
         limit = f"{moments.at('{1}')} + interval {hours} hour"

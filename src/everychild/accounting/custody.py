@@ -1,7 +1,8 @@
 """Custody as double entry: entries, and the matching of each hand-over with the acceptance that answers it.
 
 An *entry* begins with an apprehension after the child left custody: after a discharge other than back to DHS, or, if
-HHS never accepted the child, 30 days after the last DHS stay: its apprehension or its hand-over. Duties run per entry.
+nothing shows that HHS had the child, 30 days after the last DHS stay (its apprehension or hand-over). Duties run per
+entry.
 
 A *hand-over* to HHS is answered by the first unused acceptance from 24 hours before it until the next hand-over.
 What is left over on either side is an imbalance.
@@ -46,7 +47,7 @@ def later_entries() -> str:
     left = f"(kind = {to_sponsor} or (kind = {otherwise} and detail is distinct from 'transferred_to_dhs'))"
     dhs = f"kind in ({_numbers(apprehended, handed_over)})"
     at, on = moments.at("moment"), moments.on("moment")
-    taken, accepted_ = f"kind = {_numbers(apprehended)}", f"kind = {_numbers(accepted)}"
+    taken, cared_for = f"kind = {_numbers(apprehended)}", f"kind in ({_numbers(accepted, released, discharged)})"
     return f"""
     create or replace temp table later_entries as
     with candidate as (
@@ -58,7 +59,7 @@ def later_entries() -> str:
                max(case when {left} then {at} end) over before_this as last_left,
                max(case when {taken} then {at} end) over before_this as last_taken,
                max(case when {dhs} then {on} end) over before_this as last_dhs_on,
-               max(case when {accepted_} then {at} end) over before_this as last_accepted
+               max(case when {cared_for} then {at} end) over before_this as last_cared_for
         from history where child in (select child from candidate) and kind in ({_numbers(*CUSTODY)})
         window before_this as (
             partition by child
@@ -66,7 +67,7 @@ def later_entries() -> str:
             rows between unbounded preceding and 1 preceding)
     ), after_leaving as (
         select *, taken and last_left is not null and (last_taken is null or last_left > last_taken)
-                  and (last_accepted is null or last_left >= last_accepted) as again
+                  and (last_cared_for is null or last_left >= last_cared_for) as again
         from step
     ), stretch as (
         select *, max(case when again then happened_at end) over (
@@ -77,7 +78,7 @@ def later_entries() -> str:
         select child, happened_at, min(on_date) as on_date
         from stretch
         where again or (taken and last_dhs_on is not null and on_date - last_dhs_on >= {DAYS_WITHOUT_CUSTODY}
-                        and (last_accepted is null or last_accepted < stretch_starts))
+                        and (last_cared_for is null or last_cared_for < stretch_starts))
         group by child, happened_at
     )
     select child, (1 + row_number() over each_child)::integer as entry, happened_at as starts_at, on_date as starts_on,

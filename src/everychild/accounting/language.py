@@ -126,7 +126,6 @@ class Duty:
     implied_by: tuple[Pick, ...] = ()
     unclear_when: Condition | None = None
     unclear_for_want_of: str = ""
-    notes: str = ""
 
 
 @dataclass(frozen=True)

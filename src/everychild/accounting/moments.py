@@ -20,7 +20,7 @@ NUMBER = {kind_id: number for number, kind_id in enumerate(KINDS)}
 _DAY, _RECORD, _KIND, _EXACT, _INSTANT = 0, 2, 34, 42, 44
 """The bit at which each part begins. Parts are taken out by shifting: division of 128 bits is thirty times slower."""
 _SINCE_1900 = 2_208_988_800_000_000
-"""Microseconds from 1900 to 1970: no moment is negative, so that integer division is exact."""
+"""Microseconds from 1900 to 1970: no moment is negative, so that its bits can be shifted and masked."""
 
 
 def _bits(column: str, start: int, width: int) -> str:

@@ -48,7 +48,12 @@ def duty_parts(duty: Duty) -> dict[Pick, set[str]]:
 
 
 def verdicts_of(name: str, duty: Duty, context: Context, where: Callable[[Pick], str], source: str) -> str:
-    """SELECT of the verdict rows of one duty. ``where`` names each pick's column in ``source``."""
+    """SELECT of the verdict rows of one duty. ``where`` names each pick's column in ``source``.
+
+    Columns: child, entry, duty, instance; verdict; started_at, due_at and met_at (UTC; ``due_at`` only for a limit in
+    hours) with started_on, due_on and met_on (local dates); owner; explained and explanation of what is outstanding;
+    missing, the column for want of which it cannot be told; ended_by; start_record, met_record and tried_record.
+    """
     start = where(duty.starts)
     if duty.starts_else:
         start = f"coalesce({start}, {where(duty.starts_else)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -26,11 +27,11 @@ class Figures:
     cohort: Cohort | None
     suppressed_below: int | None
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Result]:
         return iter(self.results)
 
     def __getitem__(self, figure_id: str) -> Result:
-        return next(result for result in self.results if result.id == figure_id)
+        return {result.id: result for result in self.results}[figure_id]
 
     @cached_property
     def receipt(self) -> dict[str, Any]:

@@ -194,7 +194,7 @@ class Home:
             said = json.loads(receipt.read_text())
             when = as_of(said["as_of"], said["known_by"])
             years = parse_cohort(said["cohort"]) if said["cohort"] else None
-            links, below = said["links"], said["suppressed_below"]
+            links, below, _ = said["links"], said["suppressed_below"], said["figures"]
         except (OSError, ValueError, KeyError, TypeError):
             raise Refused(
                 "This is not a receipt of Everychild.", where=receipt.name, do="Give the receipt.json of a publication."

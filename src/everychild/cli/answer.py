@@ -6,38 +6,63 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
+import duckdb
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from everychild.terms.refusals import Refused
 
-out = Console(highlight=False)
+_PIPED = 160
+"""Characters in a line where nobody's screen sets the width: an id must not be broken."""
+out = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPED)
 err = Console(stderr=True, highlight=False)
 
 REFUSED = 1
+WRONG_USE = 2
 SHOW_AFTER_SECONDS = 1.0
+_LOOK = "Check the path and the disk; if it is in the home, `everychild ledger verify` says what is damaged."
 
 
 @contextmanager
 def refusals(as_json: bool) -> Iterator[None]:
-    """Turn a refusal into its words on stderr (and its JSON on stdout) and exit code 1."""
+    """Turn a refusal into its words on stderr (and its JSON on stdout) and exit code 1; a file out of reach too."""
     try:
         yield
     except Refused as refusal:
-        if as_json:
-            print_json({"refused": {"what": refusal.what, "where": refusal.where, "do": refusal.do}})
-        where = f"{refusal.where}: " if refusal.where else ""
-        err.print(f"[bold]Refused.[/bold] {where}{refusal.what}", markup=True, soft_wrap=True)
-        if refusal.do:
-            err.print(refusal.do, markup=False, soft_wrap=True)
-        raise typer.Exit(REFUSED) from None
+        _refuse(refusal, as_json)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        _refuse(Refused(f"{fault.strerror or 'It cannot be read or written'}.", where=_path(fault), do=_LOOK), as_json)
+    except duckdb.IOException as fault:
+        words = str(fault).splitlines()[0].removeprefix("IO Error: ")
+        _refuse(Refused(words, do=_LOOK), as_json)
+    except (duckdb.Error, UnicodeDecodeError) as fault:  # its own words may repeat a person's data
+        _refuse(Refused(f"A file of the home cannot be read ({type(fault).__name__}).", do=_LOOK), as_json)
+
+
+def _refuse(refusal: Refused, as_json: bool) -> NoReturn:
+    if as_json:
+        print_json({"refused": {"what": refusal.what, "where": refusal.where, "do": refusal.do}})
+    where = f"{refusal.where}: " if refusal.where else ""
+    err.print("Refused.", style="bold", end=" ")
+    err.print(f"{where}{refusal.what}", markup=False, soft_wrap=True)
+    if refusal.do:
+        err.print(refusal.do, markup=False, soft_wrap=True)
+    raise typer.Exit(REFUSED) from None
+
+
+def _path(fault: OSError) -> str:
+    return str(fault.filename) if isinstance(fault.filename, str | Path) else ""
 
 
 @contextmanager

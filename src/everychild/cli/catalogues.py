@@ -8,7 +8,7 @@ import typer
 
 from everychild.api import catalogue
 from everychild.cli.answer import print_json, refusals, say, table
-from everychild.cli.options import HomeOption, JsonOption
+from everychild.cli.options import JsonOption, UnreadHomeOption
 
 feeds_app = typer.Typer(help="The feeds agencies deliver.", no_args_is_help=True)
 duties_app = typer.Typer(help="The duties, each with its law.", no_args_is_help=True)
@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 @feeds_app.command("list")
-def feeds_list(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def feeds_list(home: UnreadHomeOption = None, as_json: JsonOption = False) -> None:
     """Every feed, whose it is and what one row of it is."""
     rows = catalogue.feeds()
     if as_json:
@@ -36,15 +36,16 @@ def feeds_list(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 @feeds_app.command("show")
 def feeds_show(
-    feed: Annotated[str, typer.Argument(help="The feed.")], home: HomeOption = None, as_json: JsonOption = False
+    feed: Annotated[str, typer.Argument(help="The feed.")], home: UnreadHomeOption = None, as_json: JsonOption = False
 ) -> None:
-    """One feed: its columns, codes, and the facts a row can state."""
+    """One feed: what it rests on, its columns and codes, and the facts a row can state."""
     with refusals(as_json):
         shown = catalogue.feed(feed)
     if as_json:
         print_json(shown)
         return
-    say(f"{shown['feed']}: {shown['about']}\n")
+    say(f"{shown['feed']}: {shown['about']}")
+    say(f"{shown['authority']['citation']} (certainty: {shown['authority']['certainty']})\n")
     table(
         "Columns",
         {"column": "left", "holds": "left", "codes": "left"},
@@ -60,7 +61,7 @@ def feeds_show(
 
 
 @duties_app.command("list")
-def duties_list(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def duties_list(home: UnreadHomeOption = None, as_json: JsonOption = False) -> None:
     """Every duty: who owes it, its limit, its law and how surely the law was read."""
     rows = catalogue.duties()
     if as_json:
@@ -75,9 +76,9 @@ def duties_list(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 @duties_app.command("show")
 def duties_show(
-    duty: Annotated[str, typer.Argument(help="The duty.")], home: HomeOption = None, as_json: JsonOption = False
+    duty: Annotated[str, typer.Argument(help="The duty.")], home: UnreadHomeOption = None, as_json: JsonOption = False
 ) -> None:
-    """One duty: its words, its law, what starts, meets, excuses and ends it, and its worked examples."""
+    """One duty: its words, its law, what starts, meets, explains and ends it, and its worked examples."""
     with refusals(as_json):
         shown = catalogue.duty(duty)
     if as_json:

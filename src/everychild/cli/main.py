@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from everychild.cli import asking, catalogues, delivering, passes
+from everychild.cli.answer import WRONG_USE, print_json
 
 app = typer.Typer(
     name="everychild",
@@ -18,5 +21,10 @@ for part in (delivering, asking, catalogues, passes):
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line. Wrong use is answered on stderr, and with --json by an object on stdout too."""
+    try:
+        app()
+    except SystemExit as left:
+        if left.code == WRONG_USE and "--json" in sys.argv:
+            print_json({"refused": {"what": "Wrong use: stderr says how.", "where": "", "do": "See --help."}})
+        raise

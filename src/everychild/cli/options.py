@@ -11,6 +11,10 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="The home folder; else $EVERYCHILD_HOME, else ./everychild-data.", show_default=False),
 ]
+UnreadHomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", help="Taken so that every command has it; nothing here is read from a home.", hidden=True),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer with one JSON object on stdout.")]
 AsOfOption = Annotated[str, typer.Option("--as-of", help="The date, YYYY-MM-DD: what had happened by its end.")]
 KnownByOption = Annotated[

@@ -9,7 +9,7 @@ import typer
 from everychild.api import demonstration, measure, open_home, unattended
 from everychild.cli.answer import print_json, progress, refusals, say, table
 from everychild.cli.asking import print_figures
-from everychild.cli.options import HomeOption, JsonOption, ToFolder
+from everychild.cli.options import HomeOption, JsonOption, ToFolder, UnreadHomeOption
 from everychild.synthetic import synthesise as invent
 
 
@@ -25,7 +25,7 @@ def synthesise(
     to: ToFolder,
     children: Annotated[int, typer.Option("--children", min=1, help="How many children to invent.")] = 20_000,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same files.")] = 1,
-    home: HomeOption = None,
+    home: UnreadHomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Invent a population: the agencies' files, and the truth about them."""
@@ -49,10 +49,10 @@ def run(
         done = unattended.daily_pass(open_home(home), as_of, heard=heard)
     if as_json:
         print_json(done.as_json())
-        return
-    for file in done.delivered:
-        say(f"{file.name}: {file.outcome}")
-    say(f"Published: {done.report}" if done.report else "Nothing to publish yet: the ledger is empty.")
+    else:
+        for file in done.delivered:
+            say(f"{file.name}: {file.outcome}")
+        say(f"Published: {done.report}" if done.report else "Nothing to publish yet: the ledger is empty.")
     if done.refused:
         raise typer.Exit(1)
 
@@ -75,7 +75,7 @@ def demo(
 
 def bench(
     children: Annotated[int, typer.Option("--children", min=1, help="How many children to invent.")] = 450_000,
-    home: HomeOption = None,
+    home: UnreadHomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Measure each stage beside its floor in the same run."""

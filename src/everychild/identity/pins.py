@@ -37,7 +37,7 @@ def pinned(con: duckdb.DuckDBPyConnection, home: Path, digest: str) -> None:
     path = _path(home, digest)
     where = f"identity/links/{path.name}"
     if not path.exists():
-        raise Refused("The links of this publication are not here.", where=where)
+        raise Refused("The links of this publication are not here.", where=where, do="Use the home that published it.")
     try:
         con.execute(f"create or replace temp table identity_pin as select * from read_parquet({sql.text(str(path))})")
         sound = _digest(con, "identity_pin") == digest

@@ -19,6 +19,7 @@ _LONGEST = 1_000_000
 _SHOWN = 200
 """Characters of a misshapen line kept with its rejection."""
 _BOM = b"\xef\xbb\xbf"
+_NO_LAST_END = "the last line has no line end: if the file was cut off there, its last cell is short"
 _AGAIN = "Nothing was taken in; ask for the file again."
 
 
@@ -39,7 +40,7 @@ def read_delimited(text: Text, scratch: Path, name: str, remarks: tuple[str, ...
         pick=lambda rows: file.only(places[rows], "picked"),
         space=file.records.space,
         rejects=tuple(file.reject(int(place)) for place in np.flatnonzero(body & ~good)),
-        remarks=remarks,
+        remarks=remarks if file.records.ended else (*remarks, _NO_LAST_END),
     )
 
 

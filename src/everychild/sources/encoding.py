@@ -95,7 +95,8 @@ def _rewritten(path: Path, scratch: Path, name: str, survey: _Survey) -> Text:
 
 
 def _from_windows_1252(data: bytes, line: int, name: str) -> bytes:
-    if not data.decode(errors="ignore").removeprefix("\ufeff").isascii():
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if not data.decode(errors="ignore").isascii():
         raise Refused(
             f"The file mixes UTF-8 with another encoding: line {line} is not UTF-8 and other text is.",
             where=name,

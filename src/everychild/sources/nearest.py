@@ -8,4 +8,4 @@ import difflib
 def suggestion(name: str, known: tuple[str, ...]) -> str:
     """What to write instead: the nearest known name, or all of them."""
     near = difflib.get_close_matches(name.lower(), known, n=1)
-    return f"Did you mean '{near[0]}'?" if near else f"It knows: {', '.join(known)}."
+    return f"Did you mean '{near[0]}'?" if near else f"Choose one of: {', '.join(known)}."

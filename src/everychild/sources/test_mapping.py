@@ -47,7 +47,7 @@ def test_two_columns_of_the_file_for_one_of_ours(give: Load) -> None:
         ("codes = 3", r"\[codes\] names no column"),
         ("[columns]\nX = 'stayid'", "maps 'X' to 'stayid', which is no column of stays. Did you mean 'stay_id'?"),
         ("[columns]\nX = 'sex'\nY = 'sex'", "maps both 'X' and 'Y' to 'sex'"),
-        ("[codes.note]\na = 'b'", "stays has no column 'note' with a list of codes. It knows: sex, outcome."),
+        ("[codes.note]\na = 'b'", "stays has no column 'note' with a list of codes. Choose one of: sex, outcome."),
         ("[codes.sex]\na = 'Mal'", "maps 'a' to 'Mal', which is not one of Male, Female, Unknown."),
         ("[codes.sex]\na = 1", "must give one text"),
     ],

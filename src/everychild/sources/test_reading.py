@@ -45,6 +45,12 @@ def test_line_ends(give: Load, line_end: str, last: bool) -> None:
     assert give(text).cells("line", "record_key", "note") == [(2, "A1", "one"), (3, "A2", "two")]
 
 
+def test_a_last_line_without_its_end_is_said(give: Load) -> None:
+    assert give("stay_id,note\nA1,on").staged.remarks == (
+        "the last line has no line end: if the file was cut off there, its last cell is short",
+    )
+
+
 def test_mixed_line_ends(give: Load) -> None:
     found = give("stay_id,note\r\nA1,one\nA2,two\rA3,three\r\n")
     assert found.cells("line", "note") == [(2, "one"), (3, "two"), (4, "three")]
@@ -60,6 +66,11 @@ def test_windows_1252_is_read_and_said(give: Load) -> None:
     found = give("stay_id,note\nA1,Núñez – ok\n".encode("cp1252"))
     assert found.cells("note") == [("Núñez – ok",)]
     assert found.staged.remarks == ("read as Windows-1252",)
+
+
+def test_windows_1252_behind_a_utf8_mark(give: Load) -> None:
+    found = give(b"\xef\xbb\xbf" + "stay_id,note\nA1,Núñez\n".encode("cp1252"))
+    assert found.cells("record_key", "note") == [("A1", "Núñez")]
 
 
 def test_a_mixture_of_encodings_is_refused(give: Load) -> None:
@@ -179,6 +190,11 @@ def test_archives_are_known_by_their_bytes(give: Load) -> None:
     found = give(zipped(**{"folder/": b"", "folder/any.txt": data}), name="stays.dat")
     assert found.cells("note") == [("one",)]
     assert found.staged.remarks == ("read from a zip archive",)
+
+
+def test_what_an_apple_computer_adds_to_an_archive_is_no_file(give: Load) -> None:
+    packed = zipped(**{"stays.csv": b"stay_id,note\nA1,x\n", "__MACOSX/._stays.csv": b"\0\5"})
+    assert give(packed, name="stays.zip").staged.rows == 1
 
 
 def test_archives_that_cannot_be_read(give: Load) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from everychild.terms.refusals import Refused
 
 _GZIP, _ZIP, _OLD_EXCEL = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0"
+_BESIDE = "__MACOSX/"
+"""Where an Apple computer puts what it knows of each file; no file of its own."""
 _CUT_OFF = "The archive is damaged or cut off; nothing was taken in."
 _AGAIN = "Ask for the file again."
 _AS_CSV = "Save the sheet as CSV (UTF-8) and deliver that."
@@ -45,7 +47,11 @@ def _unzip(path: Path, scratch: Path) -> Path:
     out = scratch / "unpacked"
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [
+                member
+                for member in archive.infolist()
+                if not member.is_dir() and not member.filename.startswith(_BESIDE)
+            ]
             if any(member.filename == "[Content_Types].xml" for member in members):
                 raise Refused("This is an Excel workbook.", where=path.name, do=_AS_CSV)
             if len(members) != 1:

@@ -24,7 +24,6 @@ FEEDS = tuple(_FEEDS)
 INVENTED = "INVENTED.txt"
 """The file that says so: a folder that holds it holds invented children."""
 
-_FEWEST = 100
 _NOTICE = """Every child in these files is invented.
 
 Names are common names of the countries, drawn and put together by chance; streets, telephone numbers, A-numbers (they
@@ -64,10 +63,11 @@ class Delivery:
 def synthesise(children: int, seed: int, to: Path) -> Synthesised:
     """Writes the files of an invented population to the folder ``to``, over files of the same names.
 
-    The same number and seed give the same bytes. Raises Refused under 100 children or for a seed below zero.
+    The same number and seed give the same bytes; under some hundreds of children, rare histories are left out.
+    Raises Refused for no child or a seed below zero.
     """
-    if children < _FEWEST or seed < 0:
-        raise Refused(f"An invented population needs at least {_FEWEST} children and a seed of 0 or more.")
+    if children < 1 or seed < 0:
+        raise Refused("An invented population needs at least one child and a seed of 0 or more.")
     population = populate(children, seed)
     (to / "later").mkdir(parents=True, exist_ok=True)
     con = duckdb.connect()

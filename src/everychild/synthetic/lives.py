@@ -177,7 +177,7 @@ def written(lives: list[Life], first_child: int) -> dict[str, Table]:
             for name in columns
             if any(cells.get(name) is not None for _, cells in told)
         }
-        if feed == "orr_care":
+        if "sponsor_street" in values:
             street = values["sponsor_street"]
             values["sponsor_street"] = np.array(
                 [written.replace("#", str(100 + n)) for n, written in enumerate(street)], dtype=object

@@ -90,9 +90,13 @@ def separation_rows(
 
 
 def how_many(children: int) -> tuple[int, int, int]:
-    """Children separated who have other records, who have none, and who are United States citizens."""
+    """Children separated who have other records, who have none, and who are United States citizens.
+
+    A few of each in every population, but never more than a small one holds.
+    """
+    some = children // 7
     return (
-        max(round(p.SEPARATED * children), 8),
-        max(round(p.SEPARATED_AND_NOWHERE_ELSE * children), 3),
-        max(round(p.SEPARATED_US_CITIZEN * children), 3),
+        max(round(p.SEPARATED * children), min(8, some)),
+        max(round(p.SEPARATED_AND_NOWHERE_ELSE * children), min(3, some)),
+        max(round(p.SEPARATED_US_CITIZEN * children), min(3, some)),
     )

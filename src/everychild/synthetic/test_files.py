@@ -122,8 +122,16 @@ def test_everyone_is_said_to_be_invented(small: Path) -> None:
     assert (small / "INVENTED.txt").read_text().startswith("Every child in these files is invented.")
 
 
-def test_too_few_children_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("children", [1, 2, 5, 8, 50])
+def test_a_small_population(tmp_path: Path, children: int) -> None:
+    made = synthesise(children, 3, tmp_path)
+    assert made.rows["ice_custody"] > 0
+    assert all(each.file.is_file() for each in deliveries(tmp_path))
+    assert len((tmp_path / "truth_children.csv").read_text().splitlines()) == children + 1
+
+
+def test_no_children_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused):
-        synthesise(99, 1, tmp_path)
+        synthesise(0, 1, tmp_path)
     with pytest.raises(Refused):
         deliveries(tmp_path)

@@ -12,5 +12,3 @@ USCIS = "USCIS"
 """Citizenship and Immigration Services, Department of Homeland Security."""
 HHS = "HHS"
 """Department of Health and Human Services; ORR acts for it."""
-
-AGENCIES = (CBP, ICE, ORR, EOIR, USCIS, HHS)

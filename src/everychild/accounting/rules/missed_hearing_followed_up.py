@@ -24,17 +24,12 @@ from everychild.terms.events import (
     safety_call,
 )
 
-custody_then = until_then(
-    apprehended, determined_unaccompanied, hhs_notified, handed_over, accepted, released, discharged
-)
-given_to_hhs = replace(until_then(handed_over), to_hhs=True)
-given_within_dhs = custody_then.is_(handed_over) & ~custody_then.same_as(given_to_hhs)
-accepted_beforehand = custody_then.is_(handed_over) & custody_then.within_hours_of(until_then(accepted), 24)
-in_custody = (
-    custody_then.is_(apprehended, determined_unaccompanied, hhs_notified, accepted, discharged["transferred_to_dhs"])
-    | given_within_dhs
-    | accepted_beforehand
-)
+missed = this(failed_to_appear)
+move = until_then(apprehended, accepted, released, discharged)
+given_up = replace(until_then(handed_over), to_hhs=True)
+answered = given_up.within_hours_of(until_then(accepted), 24)
+unanswered = given_up.follows(move) & missed.more_than_days_after(given_up, 1) & ~answered
+in_custody = move.is_(apprehended, accepted, discharged["transferred_to_dhs"]) & ~unanswered
 
 missed_hearing_followed_up = Duty(
     duty="Try to reach the child within 14 days of a missed hearing.",
@@ -45,7 +40,7 @@ missed_hearing_followed_up = Duty(
     ),
     owner="field office juvenile coordinator",
     per=failed_to_appear,
-    starts=this(failed_to_appear),
+    starts=missed,
     stops=next_of(
         contacted,
         safety_call,

@@ -15,9 +15,9 @@ custody_never_accepted = Figure(
     of_whom="Children handed to HHS in the cohort.",
     counted_when="Some hand-over of the child is more than 24 hours old and no acceptance answers it. An acceptance "
     "answers a hand-over from 24 hours before it until the next hand-over.",
-    unclear_when="No delivery ever said when children were accepted.",
+    unclear_when="The hand-over is more than 24 hours old, and no delivery ever said when children were accepted.",
     place=11,
     counts=never_accepted & told(accepted),
-    cannot_tell=~told(accepted),
+    cannot_tell=never_accepted & ~told(accepted),
     caution="This measures whether two agencies’ books agree. A child not on record as accepted may well be in care.",
 )
