@@ -95,6 +95,18 @@ def test_what_is_published_is_suppressed_and_can_be_verified(desk: Desk) -> None
     assert desk.ask("verify", "report/receipt.json")["same"]
 
 
+def test_a_publication_holds_after_a_later_delivery_with_an_earlier_receipt(desk: Desk) -> None:
+    home = desk.folder / "later"
+    shutil.copytree(desk.home, home)
+    later = Desk(desk.folder)
+    later.home = home
+    later.run("publish", "--as-of", AS_OF, "--to", "before")
+    (desk.folder / "more.csv").write_text("stay_id,apprehended_at,handed_over_at\nnew-1,2021-03-01T10:00:00-06:00,\n")
+    later.run("deliver", "ice_custody", "more.csv", "--received-at", "2025-06-01T12:00:00+00:00")
+    later.run("link")
+    assert later.ask("verify", "before/receipt.json")["same"]
+
+
 def test_verify_names_what_differs(desk: Desk) -> None:
     desk.run("publish", "--as-of", AS_OF, "--to", "forged")
     receipt = json.loads((desk.folder / "forged" / "receipt.json").read_text())
@@ -150,7 +162,7 @@ def test_refusals_say_what_to_do(desk: Desk) -> None:
     wrong = desk.run("deliver", "ice_custdy", "files/ice_custody.csv", code=1)
     assert "ice_custody" in wrong.stderr
     assert "Traceback" not in wrong.stderr
-    assert desk.run("figures", "--as-of", "31/01/2025", code=1).stderr.count("YYYY-MM-DD") == 1
+    assert desk.run("figures", "--as-of", "31/01/2025", code=2).stderr.count("YYYY-MM-DD") == 1
     assert desk.run("child", "Cnobody", "--as-of", AS_OF, code=1).stderr.startswith("Refused.")
     desk.run("figures", code=2)
 

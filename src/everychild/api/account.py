@@ -36,6 +36,8 @@ class Account:
     as_of: AsOf
     con: duckdb.DuckDBPyConnection
     linked: Linked | None
+    last: int
+    """Number of the last entry of the ledger that was read."""
     _sorted: bool = False
     """What a child's account is read from has been sorted by child, once, so that each child is found at once."""
 
@@ -86,17 +88,26 @@ class Account:
 
 
 def open_account(
-    home: Path, as_of: AsOf, *, links: str | None = None, only: str | None = None, heard: Heard = silent
+    home: Path,
+    as_of: AsOf,
+    *,
+    links: str | None = None,
+    last: int | None = None,
+    only: str | None = None,
+    heard: Heard = silent,
 ) -> Account:
     """Compute the account. Raises Refused.
 
-    With ``links`` the records are joined as a publication pinned them. With ``only``, a child's id, the same plan runs
-    over that child alone.
+    With ``links`` the records are joined as a publication pinned them, and with ``last`` no later entry of the ledger
+    is read, although it may bear an earlier receipt. With ``only``, a child's id, the same plan runs over that child
+    alone.
     """
     con = duckdb.connect()
     con.execute("set preserve_insertion_order = false")
     heard("reading the ledger")
-    Ledger(home).history(con, as_of.known_by, as_of.happened_by)
+    ledger = Ledger(home)
+    last, _ = ledger.head(last)
+    ledger.history(con, as_of.known_by, as_of.happened_by, last)
     linked = None
     if links:
         heard("reading the pinned links")
@@ -108,4 +119,4 @@ def open_account(
         con.execute("delete from children where child_id <> ?", [only])
         con.execute("delete from links where child not in (select child from children)")
     account(con, as_of.happened_by, also=oversight.conditions(), step=heard)
-    return Account(home, as_of, con, linked)
+    return Account(home, as_of, con, linked, last)

@@ -37,13 +37,14 @@ class Figures:
     def receipt(self) -> dict[str, Any]:
         """What recomputes these figures: dates, sealed deliveries, pinned links, code and definitions."""
         as_of = self.account.as_of
-        deliveries = Ledger(self.account.home).deliveries(as_of.known_by)
+        ledger, last = Ledger(self.account.home), self.account.last
         return oversight.make_receipt(
             self.results,
             as_of=as_of,
             cohort=self.cohort,
             suppressed_below=self.suppressed_below,
-            deliveries=[(each.id, each.seal) for each in deliveries],
+            head=ledger.head(last),
+            deliveries=[(each.id, each.seal) for each in ledger.deliveries(as_of.known_by, last)],
             links_digest=self.account.links_digest,
         )
 

@@ -114,10 +114,11 @@ class Home:
         *,
         known_by: str | datetime | None = None,
         links: str | None = None,
+        last: int | None = None,
         heard: Heard = silent,
     ) -> Account:
         """Compute the account of every child as of a date, as known at an instant (now unless said otherwise)."""
-        return open_account(self.path, _as_of(as_of, known_by), links=links, heard=heard)
+        return open_account(self.path, _as_of(as_of, known_by), links=links, last=last, heard=heard)
 
     def figures(
         self,
@@ -194,12 +195,12 @@ class Home:
             said = json.loads(receipt.read_text())
             when = as_of(said["as_of"], said["known_by"])
             years = parse_cohort(said["cohort"]) if said["cohort"] else None
-            links, below, _ = said["links"], said["suppressed_below"], said["figures"]
+            links, below, last, _ = said["links"], said["suppressed_below"], said["ledger"]["last"], said["figures"]
         except (OSError, ValueError, KeyError, TypeError):
             raise Refused(
                 "This is not a receipt of Everychild.", where=receipt.name, do="Give the receipt.json of a publication."
             ) from None
-        account = self.account(when, links=links)
+        account = self.account(when, links=links, last=last)
         return oversight.differences(said, account.figures(years, suppress_below=below).receipt)
 
     def _daily(self, known_by: datetime) -> dict[str, Any] | None:

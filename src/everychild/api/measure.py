@@ -92,7 +92,7 @@ def _account(home: Home, heard: Heard) -> dict[str, Any]:
         ours.append(_timed(lambda: _all_of_it(con, as_of)))
     events = con.execute("select count(*) from events").fetchall()[0][0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-    opened = Account(home.path, as_of, con, None)
+    opened = Account(home.path, as_of, con, None, home.ledger.head()[0])
     asked = con.execute(f"select child_id from children order by md5(child_id) limit {CHILDREN_ASKED}").fetchall()
     heard("asking for single children")
     times = [_timed(lambda: opened.child(child_id)) for (child_id,) in asked]  # noqa: B023

@@ -7,10 +7,19 @@ from typing import Annotated, Any
 
 import typer
 
+from everychild.api import Home, open_home
 from everychild.api import gaps as gap_rows
-from everychild.api import open_home
-from everychild.cli.answer import number, out, print_json, progress, refusals, say, table
-from everychild.cli.options import AsOfOption, CohortOption, HomeOption, JsonOption, KnownByOption, ToFile, ToFolder
+from everychild.cli.answer import err, number, out, print_json, progress, refusals, say, table
+from everychild.cli.options import (
+    DAY,
+    AsOfOption,
+    CohortOption,
+    HomeOption,
+    JsonOption,
+    KnownByOption,
+    ToFile,
+    ToFolder,
+)
 from everychild.terms.refusals import Refused
 
 gaps_app = typer.Typer(help="What is owed and missing.", no_args_is_help=True)
@@ -26,12 +35,20 @@ def add_to(app: typer.Typer) -> None:
     app.command()(verify)
 
 
+def _home(path: Path | None) -> Home:
+    """The home; says on stderr when it holds nothing, for then every answer is of nobody."""
+    home = open_home(path)
+    if not home.ledger.deliveries():
+        err.print(f"This home holds no deliveries: {home.path}", markup=False, soft_wrap=True)
+    return home
+
+
 def account(
     as_of: AsOfOption, known_by: KnownByOption = None, home: HomeOption = None, as_json: JsonOption = False
 ) -> None:
     """Compute every child's account and keep it in the home."""
     with refusals(as_json), progress("Accounting") as heard:
-        opened = open_home(home)
+        opened = _home(home)
         made = opened.account(as_of, known_by=known_by, heard=heard)
         kept = opened.store(made)
         verdicts = made.verdict_counts()
@@ -70,7 +87,7 @@ def figures(
 ) -> None:
     """The watchdog's figures: number, of how many, and of how many it cannot be told."""
     with refusals(as_json), progress("Accounting") as heard:
-        made = open_home(home).figures(as_of, known_by=known_by, cohort=cohort, suppress=suppress, heard=heard)
+        made = _home(home).figures(as_of, known_by=known_by, cohort=cohort, suppress=suppress, heard=heard)
     print_json(made.as_json()) if as_json else print_figures(made.as_json(), cohort)
 
 
@@ -89,14 +106,14 @@ def print_figures(made: dict[str, Any], cohort: str | None) -> None:
 
 def child(
     child_id: Annotated[str, typer.Argument(metavar="ID", help="The child's id, as `links export` gives it.")],
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The date; today unless given.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The date; today unless given.", callback=DAY)] = None,
     known_by: KnownByOption = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """One child's dated history, three standings, duties and gaps."""
     with refusals(as_json), progress("Reading") as heard:
-        told = open_home(home).child(child_id, as_of, known_by=known_by, heard=heard)
+        told = _home(home).child(child_id, as_of, known_by=known_by, heard=heard)
     print_json(told) if as_json else print_child(told)
 
 
@@ -157,7 +174,7 @@ def gaps_export(
 ) -> None:
     """Write what is owed and missing as CSV, each with its owner, reason and evidence."""
     with refusals(as_json), progress("Accounting") as heard:
-        made = open_home(home).account(as_of, known_by=known_by, heard=heard)
+        made = _home(home).account(as_of, known_by=known_by, heard=heard)
         rows = gap_rows.export(made.con, made.as_of, to, every=every)
     print_json({"rows": rows, "to": str(to)}) if as_json else say(f"{rows:,} rows written to {to}.")
 
@@ -172,7 +189,7 @@ def publish(
 ) -> None:
     """Write the report, the figures and their receipt, small counts withheld."""
     with refusals(as_json), progress("Publishing") as heard:
-        made = open_home(home).publish(as_of, to, known_by=known_by, cohort=cohort, heard=heard)
+        made = _home(home).publish(as_of, to, known_by=known_by, cohort=cohort, heard=heard)
     report = to / "index.html"
     if as_json:
         print_json(made.as_json() | {"report": str(report)})
@@ -189,7 +206,7 @@ def verify(
     with refusals(as_json), progress("Recomputing"):
         if not receipt.is_file():
             raise Refused("There is no such file.", where=str(receipt))
-        differences = open_home(home).verify(receipt)
+        differences = _home(home).verify(receipt)
     if as_json:
         print_json({"same": not differences, "differences": differences})
     elif differences:

@@ -11,7 +11,7 @@ import typer
 from everychild.api import open_home
 from everychild.api.clock import now
 from everychild.cli.answer import print_json, progress, refusals, say, table
-from everychild.cli.options import HomeOption, JsonOption, ToFile
+from everychild.cli.options import INSTANT, HomeOption, JsonOption, ToFile
 from everychild.cohorts import hhs_daily_counts as daily
 from everychild.ledger import Recorded
 from everychild.terms.refusals import Refused
@@ -36,7 +36,8 @@ def deliver(
     file: Annotated[Path, typer.Argument(help="A CSV or Parquet file; zip and gz are opened.")],
     home: HomeOption = None,
     received_at: Annotated[
-        str | None, typer.Option("--received-at", help="When it was received, with offset; now unless given.")
+        str | None,
+        typer.Option("--received-at", help="When it was received; now unless given.", callback=INSTANT),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
     all_or_nothing: Annotated[
@@ -183,7 +184,8 @@ def ledger_withdraw(
     because: Annotated[str, typer.Option("--because", help="Why it was a mistake.")],
     home: HomeOption = None,
     received_at: Annotated[
-        str | None, typer.Option("--at", help="The instant of the withdrawal, with offset; now unless given.")
+        str | None,
+        typer.Option("--at", help="The instant of the withdrawal; now unless given.", callback=INSTANT),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -9,7 +10,8 @@ import typer
 from everychild.api import demonstration, measure, open_home, unattended
 from everychild.cli.answer import print_json, progress, refusals, say, table
 from everychild.cli.asking import print_figures
-from everychild.cli.options import HomeOption, JsonOption, ToFolder, UnreadHomeOption
+from everychild.cli.options import DAY, HomeOption, JsonOption, ToFolder, UnreadHomeOption
+from everychild.synthetic import described
 from everychild.synthetic import synthesise as invent
 
 
@@ -25,23 +27,34 @@ def synthesise(
     to: ToFolder,
     children: Annotated[int, typer.Option("--children", min=1, help="How many children to invent.")] = 20_000,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same files.")] = 1,
+    describe: Annotated[
+        bool, typer.Option("--describe", help="Show the shares that came out beside the published ones.")
+    ] = False,
     home: UnreadHomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Invent a population: the agencies' files, and the truth about them."""
-    with refusals(as_json), progress("Inventing"):
+    with refusals(as_json), progress("Inventing") as heard:
         made = invent(children, seed, to)
+        heard("comparing with what was published")
+        shares = described(to) if describe else []
     answer = {"to": str(to), "children": children, "seed": seed, "rows": made.rows, "broken": made.broken}
+    if describe:
+        answer["shares"] = [asdict(each) for each in shares]
     if as_json:
         print_json(answer)
         return
     table(f"{children:,} invented children", {"feed": "left", "rows": "right"}, list(made.rows.items()))
+    if describe:
+        sides = {"what": "left", "published": "right", "realised": "right", "of": "right", "source": "left"}
+        rows = [(each.what, f"{each.published:.4g}", f"{each.realised:.4g}", each.of, each.source) for each in shares]
+        table("Shares and means", sides, rows)
     say(f"In {to}: the files, deliveries.csv (in which order they were received) and truth.csv (who is who).")
 
 
 def run(
     home: HomeOption = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The date; today unless given.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The date; today unless given.", callback=DAY)] = None,
     as_json: JsonOption = False,
 ) -> None:
     """One unattended daily pass: new files in the inbox, link, account, publish. Safe to repeat."""

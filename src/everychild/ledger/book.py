@@ -56,7 +56,13 @@ class Ledger:
         """
         return withdraw(self.folder, delivery_id, because, at)
 
-    def history(self, con: duckdb.DuckDBPyConnection, known_by: datetime, happened_by: date | None = None) -> None:
+    def history(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        known_by: datetime,
+        happened_by: date | None = None,
+        last: int | None = None,
+    ) -> None:
         """Make in ``con`` what had happened by a day as it was known at an aware instant, as temporary views.
 
         ``events``   one row per fact: see ``facts.EVENTS``.
@@ -66,18 +72,19 @@ class Ledger:
         ``places``, ``rows``  the same with the other columns kept.
         ``told``     feed, "column": the columns stating facts that some delivery in force had.
 
+        With ``last``, entries after that number are left out: a delivery recorded later may bear an earlier receipt.
         The views read the delivery folders and stay good until the next call on ``con``. Raises Refused where the
         chain is broken.
         """
-        history(self.folder, con, known_by, happened_by)
+        history(self.folder, con, known_by, happened_by, last)
 
-    def deliveries(self, known_by: datetime | None = None) -> list[Delivery]:
+    def deliveries(self, known_by: datetime | None = None, last: int | None = None) -> list[Delivery]:
         """Every delivery known at an aware instant (None: now), withdrawn ones too, oldest first. Raises Refused."""
-        return deliveries(chain.read(self.folder), known_by)
+        return deliveries(chain.read(self.folder), known_by, last)
 
-    def head(self) -> tuple[int, str]:
-        """Number and seal of the last entry; (0, "") before the first. Raises Refused where the chain is broken."""
-        entries = chain.read(self.folder)
+    def head(self, last: int | None = None) -> tuple[int, str]:
+        """Number and seal of the last entry, or of entry ``last``; (0, "") before the first. Raises Refused."""
+        entries = [entry for entry in chain.read(self.folder) if last is None or entry.number <= last]
         return (entries[-1].number, entries[-1].seal) if entries else (0, "")
 
     def verify(self) -> list[str]:

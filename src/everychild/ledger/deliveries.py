@@ -62,13 +62,17 @@ class Known:
         return tuple(sorted({entry.feed for entry in self.in_force}))
 
 
-def _up_to(entries: Sequence[Entry], known_by: datetime | None) -> list[Entry]:
-    return [entry for entry in entries if known_by is None or entry.received_at <= in_utc(known_by)]
+def _up_to(entries: Sequence[Entry], known_by: datetime | None, last: int | None) -> list[Entry]:
+    return [
+        entry
+        for entry in entries
+        if (known_by is None or entry.received_at <= in_utc(known_by)) and (last is None or entry.number <= last)
+    ]
 
 
-def known(entries: Sequence[Entry], known_by: datetime | None = None) -> Known:
-    """What was in force at ``known_by`` (an aware instant; None for now)."""
-    told = _up_to(entries, known_by)
+def known(entries: Sequence[Entry], known_by: datetime | None = None, last: int | None = None) -> Known:
+    """What was in force at ``known_by`` (an aware instant; None for now), of entries up to number ``last`` if given."""
+    told = _up_to(entries, known_by, last)
     withdrawals = {entry.withdraws: entry.number for entry in told if entry.withdraws is not None}
     deliveries = [entry for entry in told if entry.withdraws is None]
     withdrawn = tuple(entry for entry in deliveries if entry.id in withdrawals)
@@ -79,9 +83,9 @@ def known(entries: Sequence[Entry], known_by: datetime | None = None) -> Known:
     )
 
 
-def deliveries(entries: Sequence[Entry], known_by: datetime | None = None) -> list[Delivery]:
+def deliveries(entries: Sequence[Entry], known_by: datetime | None, last: int | None) -> list[Delivery]:
     """Every delivery known at ``known_by``, withdrawn ones too, in the order of the chain."""
-    told = _up_to(entries, known_by)
+    told = _up_to(entries, known_by, last)
     withdrawals = {entry.withdraws: entry for entry in told if entry.withdraws is not None}
     return [_delivery(entry, withdrawals.get(entry.id)) for entry in told if entry.withdraws is None]
 

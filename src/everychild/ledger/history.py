@@ -33,9 +33,15 @@ PERSON = {
 """The names under which every feed keeps what identifies a person: ``persons`` has them all, whatever was delivered."""
 
 
-def history(ledger: Path, con: duckdb.DuckDBPyConnection, known_by: datetime, happened_by: date | None = None) -> None:
+def history(
+    ledger: Path,
+    con: duckdb.DuckDBPyConnection,
+    known_by: datetime,
+    happened_by: date | None = None,
+    last: int | None = None,
+) -> None:
     """Make the temporary views of ``Ledger.history`` in ``con``. Raises Refused where the chain is broken."""
-    told = known(chain.read(ledger), known_by)
+    told = known(chain.read(ledger), known_by, last)
     in_force = InForce(con, told, "history")
     events = in_force.events()
     if happened_by is not None:

@@ -70,6 +70,7 @@ def receipt_of(results: list[Result], **changed: str) -> Receipt:
         as_of=AS_OF,
         cohort=COHORT,
         suppressed_below=11,
+        head=(1, changed.get("seal", "aa")),
         deliveries=[("d1", changed.get("seal", "aa"))],
         links_digest=changed.get("links", "bb"),
     )

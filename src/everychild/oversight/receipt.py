@@ -27,12 +27,14 @@ def make_receipt(
     as_of: AsOf,
     cohort: Cohort | None,
     suppressed_below: int | None,
+    head: tuple[int, str],
     deliveries: Iterable[tuple[str, str]],
     links_digest: str,
 ) -> Receipt:
     """The receipt of these figures, as they are handed over: exact, or with counts under ``suppressed_below`` withheld.
 
-    ``deliveries`` are the ids and seals of what was read; ``links_digest`` stands for the judgements that were used.
+    ``head`` is the number and seal of the ledger's last entry, ``deliveries`` are the ids and seals of what was read,
+    ``links_digest`` stands for the judgements that were used.
     """
     receipt: Receipt = {
         "made_by": MADE_BY,
@@ -40,6 +42,7 @@ def make_receipt(
         "known_by": as_of.known_by.astimezone(UTC).isoformat(),
         "cohort": str(cohort) if cohort else None,
         "suppressed_below": suppressed_below,
+        "ledger": {"last": head[0], "seal": head[1]},
         "deliveries": [{"id": name, "seal": seal} for name, seal in deliveries],
         "links": links_digest,
         "definitions": hashlib.sha256(definitions(as_of.happened_by, cohort).encode()).hexdigest(),
@@ -68,6 +71,7 @@ _MUST_AGREE = {
     "known_by": "the instant by which facts were known",
     "cohort": "the cohort",
     "suppressed_below": "the threshold of suppression",
+    "ledger": "the ledger's last entry",
     "links": "the judgements about which records are one child",
     "definitions": "the definitions and the compiled plan",
 }
@@ -136,4 +140,6 @@ def _code(receipt: Receipt) -> str:
 def _said(value: object) -> str:
     if value is None:
         return "withheld or none"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {part}" for name, part in value.items())
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -33,6 +33,7 @@ def test_it_names_figure_field_published_and_now(computed: Computed) -> None:
 def test_other_deliveries_and_links_are_named(computed: Computed) -> None:
     said = differences(computed.receipt, receipt_of(computed.results, seal="cc", links="dd"))
     assert said == [
+        "The ledger's last entry: published last 1, seal aa, now last 1, seal cc.",
         "The judgements about which records are one child: published bb, now dd.",
         "Delivery d1: its seal is another one now.",
     ]
