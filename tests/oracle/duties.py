@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from tests.oracle.custody import CUSTODY, Entry, hand_overs, places
+from tests.oracle.custody import CUSTODY, Entry, Place, hand_overs, places
 from tests.oracle.facts import Event
 from tests.oracle.verdicts import Case, Verdict, ends, limit_in_hours, no_limit, unknown_start, with_limit
 
@@ -114,12 +114,20 @@ def missed_hearing_followed_up(case: Case, entry: Entry) -> list[Verdict]:
         answers += [e for e in case.all("motion_to_reopen") if e.on >= missed.on]
         v.met = min(answers, key=lambda e: (e.on, e.at), default=None)
         so_far = places([event for event in case.events if event.at <= missed.at], missed.on)
-        if so_far and so_far[-1].value in ("dhs_custody", "hhs_care"):
+        if so_far and (so_far[-1].value in ("dhs_custody", "hhs_care") or taken_the_day_before(so_far[-1], entry)):
             v.met, v.met_on = so_far[-1].event, missed.on  # in custody at the time
         met_on = v.met_on or (v.met.on if v.met else date.max)
         ended_by = ("death", "left_the_country", "turned_18")
         found.append(with_limit(case, entry, v, met_on <= v.due_on, False, ended_by, FOLLOW_UP_NEEDS))
     return found
+
+
+def taken_the_day_before(place: Place, entry: Entry) -> bool:
+    """An acceptance in the 24 hours before a hand-over leaves the child in care, whatever else it answered."""
+    given = place.event
+    return given.kind == "handed_over" and any(
+        timedelta() <= given.at - taken.at <= timedelta(hours=24) for taken in entry.all("accepted")
+    )
 
 
 TAKEN = tuple(kind for kind in CUSTODY if kind not in ("released", "discharged"))

@@ -70,7 +70,7 @@ def verdicts_of(name: str, duty: Duty, context: Context, where: Callable[[Pick],
     dated = f"""
     select *, {moments.at("start")} as started_at, {moments.on("start")} as started_on,
            {moments.at("met")} as met_at, {moments.on("met")} as met_on
-    from ({found}) where start is not null or implied"""
+    from ({found}) where start is not null or met is not null or implied"""
     due_at, due_on = _due(duty)
     due = f"select *, {due_at} as due_at, {due_on} as due_on from ({dated})"
     judged = f"""
