@@ -121,7 +121,8 @@ def print_child(told: dict[str, Any]) -> None:
     """A child's account in words."""
     age = "age not known" if told["age"] is None else f"{told['age']} years old"
     out.print(f"[bold]{told['child_id']}[/bold]  {age}, as of {told['as_of']}, as known by {told['known_by']}\n")
-    for name, standing in told["standings"].items():
+    for name in ("whereabouts", "proceedings", "protection"):
+        standing = told["standings"][name]
         said = f"{name.capitalize():<14}{standing['value'].replace('_', ' ')}"
         said += f", since {standing['since']}" if standing["since"] else ""
         if "confirmed_on" in standing:
