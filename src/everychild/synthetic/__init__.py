@@ -19,7 +19,7 @@ from everychild.terms.refusals import Refused
 __all__ = ["FEEDS", "Compared", "Delivery", "Synthesised", "deliveries", "described", "synthesise"]
 
 FEEDS = tuple(_FEEDS)
-"""The feeds in the order of delivery."""
+"""The feeds, in the order of a child's way through them."""
 
 INVENTED = "INVENTED.txt"
 """The file that says so: a folder that holds it holds invented children."""
@@ -33,7 +33,7 @@ begin with 9 or with 09) and all that happens are invented too. Any likeness to 
 
 <feed>.csv          what each agency hands over first
 later/<feed>-2.csv  what it hands over two weeks later: rows corrected, rows known late
-deliveries.csv      in which order the files were received, and when
+deliveries.csv      in which order the files were received, and when; not the order in which things happened
 truth.csv           which invented child each record speaks of (rows that break their feed's rules are left out)
 truth_children.csv  who the children are and what really happened
 """

@@ -46,18 +46,24 @@ class Chance:
         return self.pick_by([weights], np.zeros(n, np.int64), together)
 
     def pick_by(self, weights: Sequence[Sequence[float]], group: Numbers, together: Numbers | None = None) -> Numbers:
-        """A position for each, by the weights of its group. ``together`` names the one whose lot each shares."""
+        """A position for each, by the weights of its group. ``together`` names the one whose lot each shares; those
+        with the same number of followers are spread evenly, so that the shares hold for the followers too.
+        """
         if together is not None:
-            alone = np.flatnonzero(together == np.arange(len(together)))
-            picked = np.zeros(len(group), np.int64)
-            picked[alone] = self.pick_by(weights, group[alone])
-            return picked[together]
-        levels = self.even(group)
-        picked = np.zeros(len(group), np.int64)
+            first = np.flatnonzero(together == np.arange(len(together)))
+            followers = np.minimum(np.bincount(together, minlength=len(together))[first] - 1, 3)
+            return self._picked(weights, group[first], group[first] * 4 + followers, first)[together]
+        return self._picked(weights, group, group, np.arange(len(group)))
+
+    def _picked(self, weights: Sequence[Sequence[float]], group: Numbers, alike: Numbers, at: Numbers) -> Numbers:
+        levels = self.even(alike)
+        lots = np.zeros(len(group), np.int64)
         for which, row in enumerate(weights):
             edges = np.cumsum(row) / np.sum(row)
             here = group == which
-            picked[here] = np.minimum(np.searchsorted(edges, levels[here], side="right"), len(row) - 1)
+            lots[here] = np.minimum(np.searchsorted(edges, levels[here], side="right"), len(row) - 1)
+        picked = np.zeros(int(at.max(initial=-1)) + 1, np.int64)
+        picked[at] = lots
         return picked
 
     def skewed(self, median: float | Amounts, spread: float, n: int) -> Amounts:

@@ -112,7 +112,7 @@ def _decisions(
     after = has[:, None] & (np.arange(SLOTS) > slot[:, None])
     calendar.outcome[after], calendar.day[after] = PENDING, _NAT
     lawyer = (~np.isnat(represented)).astype(np.int64)
-    decision = np.where(has, chance.pick_by([(0.1, 0.15, 0.6, 0.15), (0.45, 0.4, 0.1, 0.05)], lawyer), -1)
+    decision = np.where(has, chance.pick_by([p.DECISION_ALONE, p.DECISION_REPRESENTED], lawyer), -1)
     closed = until(decided + days(chance.whole(0, 30, n)), LAST_DAY)
     closed = np.where(chance.hits(p.CLOSED_AFTER_DECISION, n), closed, _NAT)
     unheard = (

@@ -14,8 +14,8 @@ from everychild.synthetic.tables import Table, Values, same, table, text, togeth
 OUTCOMES = ("reached_child", "reached_sponsor_only", "no_answer", "wrong_number", "refused")
 CALL_OUTCOMES = {
     "reached": (1 - p.REACHED_SPONSOR_ONLY, p.REACHED_SPONSOR_ONLY, 0, 0, 0),
-    "failed": (0, 0, 0.75, 0.17, 0.08),
-    "early": (0.4, 0.2, 0.3, 0.05, 0.05),
+    "failed": (0, 0, *p.CALL_UNANSWERED),
+    "early": p.CALL_EARLY,
 }
 CONCERNS = ("labour", "trafficking", "abuse", "missing", "other")
 INCIDENTS = ("ran_away", "missing", "abuse", "trafficking_concern", "labour_concern", "other")
@@ -150,7 +150,7 @@ def contact_rows(seed: int, entries: Journeys, homes: Homes, missed_entry: Numbe
     kept = ~np.isnat(until(day, LAST_DAY - 1))
     entry, day, missed = entry[kept], day[kept], (np.arange(len(entry)) < m)[kept]
     n = len(entry)
-    result = chance.pick_by([(70, 6, 10, 10, 4), (30, 5, 35, 24, 6)], missed.astype(np.int64))
+    result = chance.pick_by([p.SOUGHT_OTHERWISE, p.SOUGHT_AFTER_MISS], missed.astype(np.int64))
     method = chance.pick((45, 20, 18, 7, 7, 3), n)
     method = np.where((result <= 1) & (method == METHODS.index("letter")), 0, method)
     note = np.full(n, "", dtype=object)

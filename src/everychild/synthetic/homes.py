@@ -37,13 +37,6 @@ CITIES = (  # city, state, first digits of the ZIP code, court, field office, ti
     ("Phoenix", "AZ", "850", "PHO", "Phoenix", _M, 1), ("Kansas City", "MO", "641", "KAN", "Chicago", _C, 1),
     ("Minneapolis", "MN", "554", "BLM", "St. Paul", _C, 1), ("Portland", "OR", "972", "POO", "Seattle", _P, 1),
 )  # fmt: skip
-STATE_SHARES = {
-    "TX": 14.4, "CA": 9.8, "FL": 9.3, "NY": 7.5, "NJ": 4.7, "GA": 4.5, "MD": 4.4, "VA": 4.3, "NC": 4.2, "TN": 4.0,
-    "LA": 3.4, "PA": 2.8, "IL": 2.9, "MA": 2.7, "SC": 2.6, "IN": 2.4, "OH": 2.3, "AL": 2.2, "WA": 1.6, "OK": 1.5,
-    "CT": 1.5, "KY": 1.4, "NE": 1.1, "CO": 1.1, "AZ": 0.9, "MO": 0.9, "MN": 0.9, "OR": 0.7,
-}  # fmt: skip
-STATES_PUBLISHED = 10
-"""The first ten shares are published (``parameters.STATES_2023``); the rest are assumptions."""
 
 _TREES = "Alder Birch Cedar Cypress Dogwood Elder Hawthorn Hickory Juniper Laurel Linden Magnolia Mesquite Myrtle"
 _WAYS = "Street Avenue Lane Court Drive Road Place Terrace"
@@ -51,7 +44,7 @@ _BEARINGS = ("", "North ", "South ", "East ", "West ")
 STREETS = tuple(f"{side}{tree} {way}" for side in _BEARINGS for tree in _TREES.split() for way in _WAYS.split())
 _UNITS = tuple(f"Apt {n}" for n in range(1, 41)) + tuple(f"Unit {letter}" for letter in "ABCDEFGH")
 _WITHIN_STATE = np.array(
-    [STATE_SHARES[city[1]] * city[6] / sum(c[6] for c in CITIES if c[1] == city[1]) for city in CITIES]
+    [p.STATES[city[1]] * city[6] / sum(c[6] for c in CITIES if c[1] == city[1]) for city in CITIES]
 )
 CITY_ZONE = np.array([city[5] for city in CITIES])
 COURTS = tuple(city[3] for city in CITIES)

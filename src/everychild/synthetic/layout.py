@@ -45,7 +45,13 @@ FEEDS: dict[str, tuple[str, ...]] = {
             reunified_at reunified_how reunification_evidence list_revision""",
     }.items()
 }
-"""Columns of each feed, the key first. The order of the feeds is the order in which they are delivered."""
+"""Columns of each feed, the key first."""
+
+RECEIVED = (
+    "orr_care", "ice_custody", "orr_safety_calls", "eoir_hearings", "ice_notices", "eoir_cases", "field_contacts",
+    "orr_incidents", "address_changes", "separations", "uscis_relief",
+)  # fmt: skip
+"""The order of receipt, which is not that of events: acceptance before hand-over, hearings before the notice."""
 
 NUMBERED = {
     "ice_custody": {"stay_id": "DHS-%08d", "subject_id": "SUB%09d", "family_unit_id": "FAM%08d"},

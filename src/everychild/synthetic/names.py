@@ -10,7 +10,6 @@ COUNTRIES = (  # name, court's code, pool of names, first language by the court'
     ("Guinea", "GV", "guinean", "FR"), ("India", "IN", "indian", "HIN"), ("China", "CH", "chinese", "MAN"),
 )  # fmt: skip
 MAYAN_LANGUAGES = ("KEK", "MAM", "QUI", "IXL")
-MAYAN_LANGUAGE_WEIGHTS = (3.0, 2.2, 1.6, 0.7)
 
 _SURNAMES = {
     "spanish": """

@@ -15,6 +15,7 @@ from everychild.synthetic.people import People
 from everychild.synthetic.tables import Table, Values, table, text, together
 
 MAY_2024 = np.datetime64("2024-05-31")
+_TERMS = np.array([90, 180, 270, 365])  # days for which a notice is put off
 REASONS = ("legal_representation", "uscis_relief", "docket_backlog", "other")
 _NAT = np.datetime64("NaT")
 
@@ -53,6 +54,7 @@ def notice_rows(seed: int, people: People, entries: Journeys, homes: Homes, gran
     young = (served - people.born[entries.child]).astype(np.int64) < 14 * 365
     on_whom = np.where(has, chance.pick_by([(0.86, 0.08, 0.06), (0.08, 0.86, 0.06)], young.astype(np.int64)), -1)
     reason, start, end = _deferral(chance, entries, served)
+    in_force = (reason >= 0) & ~has & (start <= LAST_DAY) & ~(end < LAST_DAY)
     office = text(FIELD_OFFICES, homes.city[entries.home])
     main: dict[str, Values] = {
         "field_office": office, "issued_on": issued, "served_on": served,
@@ -68,16 +70,16 @@ def notice_rows(seed: int, people: People, entries: Journeys, homes: Homes, gran
         "field_office": office, "issued_on": reissued, "served_on": reissued + days(chance.whole(0, 19, n)),
         "served_to": text(("child", "custodian", "counsel"), np.maximum(on_whom, 0)), "filed_on": refiled,
     }).take(again)  # fmt: skip
-    renewal = ~has & ~np.isnat(end) & chance.hits(p.DEFERRAL_RENEWED, n)
-    begins = until(end + days(1), LAST_DAY)
+    before = np.maximum(start - days(_TERMS[chance.whole(0, 3, n)]), entries.accepted_on + days(1))
+    renewed = in_force & ~np.isnat(end) & (before < start) & chance.hits(p.DEFERRAL_RENEWED, n)
     third = table("ice_notices", entries.child, entries.zone, {
-        "field_office": office, "deferral_reason": text(REASONS, reason), "deferral_from": begins,
-        "deferral_until": begins + days(180),
-    }).take(renewal & ~np.isnat(begins))  # fmt: skip
-    in_force = np.where(~np.isnat(withdrawn), np.where(again, reissued, _NAT), served)
+        "field_office": office, "deferral_reason": text(REASONS, reason), "deferral_from": before,
+        "deferral_until": start - days(1),
+    }).take(renewed)  # fmt: skip
+    standing = np.where(~np.isnat(withdrawn), np.where(again, reissued, _NAT), served)
     return Notices(
         together([rows.take(has | only_issued | (reason >= 0)), second, third]),
-        np.where(again, reissued, issued), in_force, np.where(again, refiled, filed),
+        np.where(again, reissued, issued), standing, np.where(again, refiled, filed),
     )  # fmt: skip
 
 
@@ -116,16 +118,24 @@ def _service(chance: Chance, entries: Journeys, ended: Moments) -> Moments:
 
 
 def _deferral(chance: Chance, entries: Journeys, served: Moments) -> tuple[Numbers, Moments, Moments]:
-    """Reason, first and last day; some are without a first day (never in force) or without a last."""
+    """Reason, first and last day. Of the unserved, some are put off on the last day, without an end or in the course
+    of a term; some were put off once. Some that lapsed were never in force, having no first day.
+    """
     n = len(entries)
     has: Flags = ~np.isnat(served)
-    put_off = np.where(has, chance.hits(p.DEFERRED_THEN_SERVED, n), chance.hits(p.DEFERRED, n))
-    put_off &= ~np.isnat(entries.accepted) & (entries.how != REPATRIATED)
-    start = until(entries.accepted_on + days(chance.whole(10, 600, n)), LAST_DAY)
-    start = np.where(has, entries.accepted_on + days(chance.whole(1, 60, n)), start)
-    put_off &= ~np.isnat(start) & ~(start >= served)
-    length = np.array([90, 180, 270, 365])[chance.whole(0, 3, n)]
-    end = np.where(chance.hits(p.DEFERRAL_WITHOUT_END, n), _NAT, start + days(length))
-    start = np.where(chance.hits(p.DEFERRAL_WITHOUT_START, n), _NAT, start)
-    reason = np.where(put_off, chance.pick(p.DEFERRAL_REASON, n), -1)
-    return reason, np.where(put_off, start, _NAT), np.where(put_off, end, _NAT)
+    accepted = entries.accepted_on
+    may = ~np.isnat(accepted) & (entries.how != REPATRIATED)
+    lot = chance.even(has.astype(np.int64))
+    in_force = may & ~has & (lot < p.DEFERRAL_IN_FORCE) & (accepted < LAST_DAY)
+    lapsed = may & ~in_force & (lot < np.where(has, p.DEFERRED_THEN_SERVED, p.DEFERRAL_IN_FORCE + p.DEFERRAL_LAPSED))
+    term = _TERMS[chance.whole(0, 3, n)]
+    once = until(accepted + days(np.where(has, chance.whole(1, 60, n), chance.whole(10, 600, n))), LAST_DAY)
+    lapsed &= ~np.isnat(once) & ~(once >= served) & ~(once + days(term) >= LAST_DAY)
+    now = np.maximum(LAST_DAY - days(np.floor(chance.level(n) * term)), accepted + days(1))
+    endless = in_force & chance.hits(p.DEFERRAL_WITHOUT_END, n)
+    long_ago = np.maximum((LAST_DAY - accepted).astype(np.int64) - 1, 1)
+    now = np.where(endless, accepted + days(np.where(np.isnat(accepted), 1, chance.whole(1, long_ago, n))), now)
+    start = np.where(in_force, now, np.where(lapsed, once, _NAT))
+    end = np.where(endless, _NAT, start + days(term))
+    start = np.where(lapsed & chance.hits(p.DEFERRAL_WITHOUT_START, n), _NAT, start)
+    return np.where(in_force | lapsed, chance.pick(p.DEFERRAL_REASON, n), -1), start, end

@@ -1,42 +1,20 @@
 """Every rate of the invented population, each with its source or the word "assumption".
 
 Fiscal years run in the order of ``YEARS``; a tuple of five is one value a year. Shares are between 0 and 1. What is not
-here (times of day, the mix of reasons, small lags) stands where it is drawn and is an assumption, all of it.
+here (times of day, the mix of words in a column, small lags) stands where it is drawn and is an assumption, all of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-ASSUMPTION = "assumption"
+from everychild.synthetic.sourced import Share, Weights
+
 INSPECTOR_2024 = "DHS OIG-24-46 (Aug 2024), as reported"
 INSPECTOR_2025 = "DHS OIG-25-21 (Mar 2025), as reported"
+INSPECTOR_OF_HHS = "HHS OIG OEI-07-21-00250 (Feb 2024), as reported"
 CARE_TABLE = "ORR composition by fiscal year, transcribed, rounded"
 STARTING_RATE = "assumption: no published error rate found"
-
-
-class Share(float):
-    """A share or a mean with where it comes from."""
-
-    source: str
-
-    def __new__(cls, value: float, source: str = ASSUMPTION) -> Share:
-        """Keeps the source beside the number."""
-        share = super().__new__(cls, value)
-        share.source = source
-        return share
-
-
-class Weights(tuple[float, ...]):
-    """Relative weights with where they come from; they need not sum to one."""
-
-    source: str
-
-    def __new__(cls, values: tuple[float, ...], source: str = ASSUMPTION) -> Weights:
-        """Keeps the source beside the numbers."""
-        weights = super().__new__(cls, values)
-        weights.source = source
-        return weights
 
 
 # When: hand-overs to HHS by fiscal year and month.
@@ -48,7 +26,7 @@ MONTHS = (  # October to September
     Weights((50, 54, 48, 52, 70, 91, 90, 117, 74, 56, 38, 32), _SHAPE),
     Weights((33, 35, 34, 31, 32, 30, 7, 10, 17, 25, 31, 39), _SHAPE),
     Weights((47, 45, 49, 58, 93, 187, 169, 140, 152, 189, 186, 141), _SHAPE),
-    Weights((10_656, 12_722, 10_900, 8_700, 10_100, 12_000, 11_600, 12_300, 11_900, 10_100, 8_900, 9_000), _AND_HHS),
+    Weights((10_656, 12_722, 10_900, 8_900, 10_200, 12_100, 11_700, 12_400, 12_000, 10_200, 9_026, 8_100), _AND_HHS),
     Weights((94, 101, 92, 84, 86, 99, 96, 92, 68, 88, 117, 122), _SHAPE),
 )
 
@@ -71,7 +49,10 @@ AGES = (
     Weights((19, 12, 34, 35), CARE_TABLE),
 )
 INDIGENOUS_GUATEMALAN = Share(0.16)
-INDIGENOUS_LANGUAGE = Share(0.42, "set so that Q'eqchi' and Mam come near ORR's FY2024 shares of 1.5 % and 1.0 %")
+INDIGENOUS_LANGUAGE = Share(0.505, "assumption, set so that Q'eqchi' and Mam come near their published shares")
+MAYAN_LANGUAGES = Weights((3.0, 2.0, 1.6, 0.7), "ORR FY2024 for the first two to each other; the others: assumption")
+SPEAK_QEQCHI = Share(0.015, "ORR FY2024, of all children")
+SPEAK_MAM = Share(0.010, "ORR FY2024, of all children")
 SECOND_GIVEN_NAME = Share(0.72)
 SEX_NOT_RECORDED = Share(0.002)
 
@@ -104,7 +85,8 @@ HOURS_TO_ACCEPT = Share(5)
 MEAN_DAYS = Weights((61, 69, 33, 29, 27), CARE_TABLE)
 DAYS_SPREAD = Share(0.9, "assumption: right-skewed, no distribution published")
 DISCHARGE = ("released", "repatriated", "ran_away", "foster_care", "transferred_to_dhs", "other", "aged_out")
-DISCHARGE_SHARES = Weights((0.961, 0.014, 0.009, 0.008, 0.004, 0.004), "assumption, near ORR releases over referrals")
+RELEASED = Share(0.962, "ORR: 438,262 releases over 455,442 referrals, FY2019 to FY2023")
+DISCHARGE_SHARES = Weights((0.961, 0.014, 0.009, 0.008, 0.004, 0.004), "assumption; the first set by RELEASED")
 AGED_OUT_AT_EIGHTEEN = Share(0.3)  # of those who would still be in care; the others are released a little before
 RETURNED_TO_CARE = Share(0.5)  # of those transferred to DHS
 CATEGORY = (  # sponsor category 1, 2, 3
@@ -122,11 +104,18 @@ DISCHARGE_NOTICE = Weights((0.02, 0.05, 0.08, 0.2, 0.35))
 SERVICES_OFFERED = Weights((0.1, 0.12, 0.15, 0.25, 0.45))
 SERVICES_ACCEPTED = Share(0.7)
 STATES_2023 = "ORR releases by state, FY2023; the states outside the first ten: assumption"
+STATES = {
+    "TX": 14.4, "CA": 9.8, "FL": 9.3, "NY": 7.5, "NJ": 4.7, "GA": 4.5, "MD": 4.4, "VA": 4.3, "NC": 4.2, "TN": 4.0,
+    "LA": 3.4, "PA": 2.8, "IL": 2.9, "MA": 2.7, "SC": 2.6, "IN": 2.4, "OH": 2.3, "AL": 2.2, "WA": 1.6, "OK": 1.5,
+    "CT": 1.5, "KY": 1.4, "NE": 1.1, "CO": 1.1, "AZ": 0.9, "MO": 0.9, "MN": 0.9, "OR": 0.7,
+}  # fmt: skip
+STATES_PUBLISHED = 10  # the first ten
 
 # Release addresses: 31,322 of 448,820.
-ADDRESS_BLANK = Share(0.0251, INSPECTOR_2025 + " for the sum of the three; the split: assumption")
-ADDRESS_UNDELIVERABLE = Share(0.0258, INSPECTOR_2025)
-ADDRESS_WITHOUT_UNIT = Share(0.0189, INSPECTOR_2025)
+_ADDRESSES = INSPECTOR_2025 + " for the sum of the three; the split: assumption"
+ADDRESS_BLANK = Share(0.0251, _ADDRESSES)
+ADDRESS_UNDELIVERABLE = Share(0.0258, _ADDRESSES)
+ADDRESS_WITHOUT_UNIT = Share(0.0189, _ADDRESSES)
 ADDRESS_UNCHECKED = Share(0.03)
 HUB_SPONSOR = Share(0.01)  # children released to a sponsor who takes in many
 
@@ -138,12 +127,13 @@ SERVED_SOON = Share(0.72, "assumption: no published distribution of delay")  # o
 DAYS_TO_SERVE_SOON = Share(12)
 DAYS_TO_SERVE_LATE = Share(420)
 ISSUED_NOT_SERVED = Share(0.06)  # of the unserved
-DEFERRED = Share(0.18)  # of the unserved
+DEFERRAL_IN_FORCE = Share(0.3, "assumption: ICE names the reasons, no count is published")  # of the unserved, Jan 2025
+DEFERRAL_LAPSED = Share(0.1)  # of the unserved
 DEFERRED_THEN_SERVED = Share(0.1)  # of the served
-DEFERRAL_REASON = Weights((0.45, 0.2, 0.3, 0.05))  # legal_representation, uscis_relief, docket_backlog, other
-DEFERRAL_WITHOUT_END = Share(0.08)
-DEFERRAL_WITHOUT_START = Share(0.015)
-DEFERRAL_RENEWED = Share(0.25)
+DEFERRAL_REASON = Weights((0.35, 0.2, 0.4, 0.05))  # legal_representation, uscis_relief, docket_backlog, other
+DEFERRAL_WITHOUT_END = Share(0.3)  # of those in force
+DEFERRAL_WITHOUT_START = Share(0.08)  # of those not in force
+DEFERRAL_RENEWED = Share(0.4)  # of those in force that have an end: the second in a row
 WITHDRAWN = Share(0.015)
 ISSUED_AGAIN = Share(0.6)
 FILED = Share(0.88)
@@ -155,7 +145,7 @@ FILED_WITHOUT_CASE = Share(0.007)
 # Court.
 REPRESENTED = Share(0.56, "assumption; TRAC's 41 % of FY2012-2014 is not current")
 MISSED_BY_MAY_2024 = Share(0.203, INSPECTOR_2024 + ": 32,000 of 157,820 served")
-MISSED_BY_JANUARY_2025 = Share(0.199, INSPECTOR_2025 + ": 43,000 of 215,820 served")
+MISSED_BY_JANUARY_2025 = Share(0.199, INSPECTOR_2025 + ": 43,000 (by October 2024) of 215,820 served (January 2025)")
 MISS_WEIGHT_WITHOUT_LAWYER = Share(3, "TRAC: 95 % appear with a lawyer, 33 % without; the ratio: assumption")
 ORDERED_AFTER_MISS = Share(0.72, "Reuters (Feb 2025): more than 31,000 orders, beside 43,000 who missed a hearing")
 MOTION_TO_REOPEN = Share(0.18)
@@ -168,14 +158,25 @@ NOTICE_RETURNED_BAD_ADDRESS = Share(0.2)
 DECIDED_AT_INDIVIDUAL = Share(0.6)
 CLOSED_AFTER_DECISION = Share(0.85)
 CLOSED_WITHOUT_DECISION = Share(0.05)
+DECISION_ALONE = Weights((0.1, 0.15, 0.6, 0.15))  # relief, terminated, removal, voluntary departure
+DECISION_REPRESENTED = Weights((0.45, 0.4, 0.1, 0.05))
 RELIEF_FILED = Weights((0.07, 0.06, 0.012, 0.004, 0.012, 0.03))  # in the order of relief.FORMS
+RELIEF_DAYS_TO_FILE = Weights((320, 300, 380, 420, 700, 450))
+RELIEF_DAYS_TO_DECIDE = Weights((190, 900, 480, 1_200, 420, 160))
+RELIEF_OUTCOME = (  # granted, denied, withdrawn
+    Weights((0.93, 0.04, 0.03)), Weights((0.45, 0.4, 0.15)), Weights((0.7, 0.2, 0.1)),
+    Weights((0.6, 0.3, 0.1)), Weights((0.8, 0.15, 0.05)), Weights((0.93, 0.05, 0.02)),
+)  # fmt: skip
 
 # After release.
 CALLS = ("timely", "late", "unanswered", "undocumented")
-_CALLS = "HHS OIG OEI-07-21-00250: 22 % late, 18 % undocumented; the rest: assumption"
+_CALLS = INSPECTOR_OF_HHS + ": 22 % late, 18 % undocumented; the rest: assumption"
 CALL_SHARES = Weights((0.53, 0.22, 0.07, 0.18), _CALLS)
 CALL_BEFORE_DAY_30 = Share(0.12)
-REACHED_SPONSOR_ONLY = Share(0.3)
+CHILD_REACHED = Share(0.66, "HHS audit (Jun 2023), of cases checked: non-relative sponsors of three or more children")
+REACHED_SPONSOR_ONLY = Share(0.12, "assumption, set by CHILD_REACHED")  # of calls answered
+CALL_UNANSWERED = Weights((0.75, 0.17, 0.08))  # no answer, wrong number, refused
+CALL_EARLY = Weights((0.4, 0.2, 0.3, 0.05, 0.05))  # reached child, reached sponsor only, then as above
 CONCERN_AT_CALL = Share(0.012)
 INCIDENT = Weights((0.006, 0.005, 0.003, 0.0015, 0.003, 0.008))  # ran_away, missing, abuse, trafficking, labour, other
 RETURNED_AFTER_MISSING = Share(0.45)
@@ -184,6 +185,8 @@ MOVE_NEVER_REPORTED_TO_COURT = Share(0.5)
 FOLLOWED_UP_IN_TIME = Share(0.35)
 FOLLOWED_UP_LATER = Share(0.15)
 WELFARE_VISIT = Share(0.015)
+SOUGHT_AFTER_MISS = Weights((30, 5, 35, 24, 6))  # seen safe, seen with a concern, not found, moved, refused
+SOUGHT_OTHERWISE = Weights((70, 6, 10, 10, 4))
 
 # Separations, shares of all children.
 SEPARATED = Share(0.0012)
@@ -193,8 +196,9 @@ SEPARATED_US_CITIZEN = Share(0.0002)
 
 @dataclass(frozen=True)
 class Slips:
-    """How often one agency's record of a person departs from what is true. All: see ``STARTING_RATE``."""
+    """How often one agency's record of a person departs from what is true: shares of its records."""
 
+    source: str = STARTING_RATE
     second_surname_missing: float = 0.12
     surnames_swapped: float = 0.03
     surnames_joined: float = 0.01
@@ -205,6 +209,8 @@ class Slips:
     given_mistyped: float = 0.004
     second_given_missing: float = 0.15
     fields_exchanged: float = 0.004
+    name_reversed: float = 0.0  # surnames first, where the name is one field
+    name_cut: float = 0.0
     garbled: float = 0.0
     indigenous_spelled: float = 0.15
     day_and_month_swapped: float = 0.01
@@ -223,7 +229,9 @@ class Slips:
 
 SLIPS = {
     "ice_custody": Slips(number_shapes=(0.9, 0.1, 0.0)),
-    "orr_care": Slips(second_surname_missing=0.05, number_missing=0.02, number_shapes=(0.1, 0.55, 0.35), garbled=0.006),
+    "orr_care": Slips(
+        second_surname_missing=0.05, number_missing=0.02, number_shapes=(0.1, 0.55, 0.35), garbled=0.006,
+        name_reversed=0.12),
     "ice_notices": Slips(  # upon DHS's own record
         second_surname_missing=0.01, surnames_swapped=0.003, surnames_joined=0.002, surname_spelled=0.004,
         surname_mistyped=0.003, particle_lost=0.05, given_variant=0.01, given_mistyped=0.002, second_given_missing=0.03,
@@ -232,11 +240,12 @@ SLIPS = {
     "eoir_cases": Slips(  # upon DHS's own record
         second_surname_missing=0.1, surnames_swapped=0.02, surname_spelled=0.015, surname_mistyped=0.006,
         particle_lost=0.2, given_variant=0.03, given_mistyped=0.006, second_given_missing=0.3, fields_exchanged=0.006,
-        indigenous_spelled=0.06, birth_missing=0.12, number_missing=0.012, number_shapes=(0.0, 0.2, 0.8)),
+        name_cut=0.01, indigenous_spelled=0.06, birth_missing=0.12, number_missing=0.012,
+        number_shapes=(0.0, 0.2, 0.8)),
     "uscis_relief": Slips(second_surname_missing=0.06, number_missing=0.02, number_shapes=(0.7, 0.3, 0.0)),
     "address_changes": Slips(number_missing=0.08, number_mistyped=0.01, number_shapes=(0.5, 0.4, 0.1)),
     "field_contacts": Slips(number_missing=0.1, number_mistyped=0.01, number_shapes=(0.6, 0.4, 0.0)),
-    "separations": Slips(second_surname_missing=0.15, year_off=0.04),
+    "separations": Slips(second_surname_missing=0.15, year_off=0.04, name_reversed=0.1),
 }  # fmt: skip
 PORTAL_ID_MISSING = {"address_changes": Share(0.55), "field_contacts": Share(0.6)}
 SUBJECT_ID_MISSING_ON_NOTICE = Share(0.35)
@@ -247,4 +256,4 @@ BROKEN_THEN_MENDED = Share(0.33)  # of the broken
 KNOWN_LATE = Share(0.003)
 RESTATED = Share(0.004)
 VANISHED = Share(0.002)  # from the one feed that is delivered whole the second time
-NEVER_ACCEPTED_ONE_IN = 15_000
+NEVER_ACCEPTED_ONE_IN = 15_000  # assumption

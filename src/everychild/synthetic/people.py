@@ -12,7 +12,6 @@ from everychild.synthetic.moments import Moments, birthday, days
 from everychild.synthetic.names import (
     COUNTRIES,
     GIVEN_SPANS,
-    MAYAN_LANGUAGE_WEIGHTS,
     MAYAN_LANGUAGES,
     SURNAME_SPANS,
 )
@@ -69,9 +68,9 @@ def invent(seed: int, year: Numbers, arrived: Moments, lead: Numbers, alone: Fla
     other = country == _MEXICO + 1
     country[other] += chance.pick(p.OTHER_NATIONALITY, int(other.sum()))
     indigenous = (country == 0) & chance.hits(p.INDIGENOUS_GUATEMALAN, n)
-    mayan = chance.pick(MAYAN_LANGUAGE_WEIGHTS, n)
-    own = np.array([LANGUAGES.index(language) for *_, language in COUNTRIES])[country]
-    language = np.where(indigenous & chance.hits(p.INDIGENOUS_LANGUAGE, n), mayan, own)
+    language = np.array([LANGUAGES.index(language) for *_, language in COUNTRIES])[country]
+    speaks = np.flatnonzero(indigenous & chance.hits(p.INDIGENOUS_LANGUAGE, n))
+    language[speaks] = chance.pick(p.MAYAN_LANGUAGES, len(speaks))
     sex = np.where(chance.pick_by([(1 - share, share) for share in p.MALE], year) == 1, MALE, FEMALE)
     country, indigenous, language = country[lead], indigenous[lead], language[lead]
     pools = np.array([_POOLS.index(pool) for _, _, pool, _ in COUNTRIES])[country]
@@ -162,11 +161,13 @@ def _namesakes(chance: Chance, people: People, arrived: Moments, alone: Flags) -
     """Some children have the full name, birth date and country of another child who came before."""
     n = len(people)
     free = ~people.has_sibling & ~alone
-    who = np.flatnonzero(chance.hits(p.NAMESAKE, n) & free)
-    of = who - chance.whole(1, max(n // 40, 1), len(who))
-    fits = (of >= 0) & free[np.maximum(of, 0)] & ~np.isin(of, who)
-    who, of = who[fits], of[fits]
-    who, of = (chosen[birthday(people.born[of], 18) > arrived[who] + days(20)] for chosen in (who, of))
+    earlier = np.arange(n) - chance.whole(1, max(n // 40, 1), n)
+    there = np.maximum(earlier, 0)
+    fits = (earlier >= 0) & free & free[there] & (birthday(people.born[there], 18) > arrived + days(20))
+    can = np.flatnonzero(fits)
+    who = can[chance.hits(min(p.NAMESAKE * n / max(len(can), 1), 1.0), len(can))]
+    who = who[~np.isin(earlier[who], who)]
+    of = earlier[who]
     people.namesake_of[who] = of
     for held in (people.country, people.indigenous, people.language, people.sex, people.given, people.second_given,
                  people.surname, people.second_surname, people.born):  # fmt: skip

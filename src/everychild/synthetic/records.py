@@ -106,7 +106,7 @@ class Identities:
 
     def _care(self, rows: Table) -> None:
         held = self._version(rows)
-        reversed_ = Chance(self.seed, "name order").hits(0.12, len(rows))
+        reversed_ = Chance(self.seed, "name order").hits(p.SLIPS[rows.feed].name_reversed, len(rows))
         rows.columns |= {
             "full_name": full_names(held, "accented", reversed_), "dob": held.born,
             "gender": self._sex(rows, ("Female", "Male", "Unknown")),
@@ -130,7 +130,7 @@ class Identities:
     def _cases(self, rows: Table, held: Version) -> None:
         given, middle = given_names(held, "upper")
         given, family = spaced(given, middle), surnames(held, "upper")
-        cut = np.flatnonzero(Chance(self.seed, "cut names").hits(0.01, len(rows)) & ~self.clean[rows.child])
+        cut = Chance(self.seed, "cut names").hits(p.SLIPS[rows.feed].name_cut, len(rows)) & ~self.clean[rows.child]
         family[cut] = [name[:9] for name in family[cut]]
         year = parts(held.born)[0]
         rows.columns |= {
@@ -155,7 +155,7 @@ class Identities:
 
     def _separations(self, rows: Table) -> None:
         held = self._version(rows)
-        family_first = Chance(self.seed, "separation names").hits(0.1, len(rows))
+        family_first = Chance(self.seed, "separation names").hits(p.SLIPS[rows.feed].name_reversed, len(rows))
         rows.columns |= {"child_name": full_names(held, "plain", family_first), "child_dob": held.born}
 
 

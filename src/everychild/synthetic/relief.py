@@ -15,16 +15,6 @@ from everychild.synthetic.tables import Table, same, table, text, together
 
 FORMS = ("I-360", "I-589", "I-914", "I-918", "I-485", "I-765")
 _PERMIT = 5
-_DAYS_TO_FILE = (320, 300, 380, 420, 700, 450)
-_DAYS_TO_DECIDE = (190, 900, 480, 1_200, 420, 160)
-_OUTCOMES = (
-    (0.93, 0.04, 0.03),
-    (0.45, 0.4, 0.15),
-    (0.7, 0.2, 0.1),
-    (0.6, 0.3, 0.1),
-    (0.8, 0.15, 0.05),
-    (0.93, 0.05, 0.02),
-)
 
 
 @dataclass
@@ -45,10 +35,11 @@ def relief_rows(seed: int, entries: Journeys, homes: Homes) -> Relief:
     parts = []
     for form, name in enumerate(FORMS):
         files = chance.hits(p.RELIEF_FILED[form], n) & ~np.isnat(released)
-        received = until(released + days(chance.skewed(_DAYS_TO_FILE[form], 0.6, n).astype(np.int64)), LAST_DAY)
+        prepared = chance.skewed(p.RELIEF_DAYS_TO_FILE[form], 0.6, n).astype(np.int64)
+        received = until(released + days(prepared), LAST_DAY)
         rows = np.flatnonzero(files & ~np.isnat(received))
-        outcome = chance.pick(_OUTCOMES[form], len(rows))
-        wait = chance.skewed(_DAYS_TO_DECIDE[form], 0.5, len(rows)).astype(np.int64) + 5
+        outcome = chance.pick(p.RELIEF_OUTCOME[form], len(rows))
+        wait = chance.skewed(p.RELIEF_DAYS_TO_DECIDE[form], 0.5, len(rows)).astype(np.int64) + 5
         decided = until(received[rows] + days(wait), LAST_DAY)
         outcome[np.isnat(decided)] = -1
         if form != _PERMIT:

@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 
 from everychild.synthetic import parameters as p
-from everychild.synthetic.homes import STATE_SHARES, STATES_PUBLISHED
 from everychild.synthetic.layout import FEEDS
 from everychild.synthetic.names import COUNTRIES
+from everychild.synthetic.sourced import ASSUMPTION
 from everychild.terms.refusals import Refused
 from everychild.terms.sql import listed, name, text
 
@@ -56,9 +56,9 @@ def _read(con: duckdb.DuckDBPyConnection, to: Path) -> None:
     con.execute("""
         create table cohort as
         select child, min(left(handed_over_at, 10)::date) as handed_on, min_by(citizenship, handed_over_at) as country,
-               min_by(sex, handed_over_at) as sex, min_by(born::date, handed_over_at) as born,
+               min_by(c.sex, handed_over_at) as sex, min_by(born::date, handed_over_at) as born,
                year(handed_on) + (month(handed_on) >= 10)::int as fiscal_year
-        from ice_custody join who using (child)
+        from ice_custody c join who using (child)
         where try_cast(handed_over_at as timestamptz) is not null and not coalesce(handed_over_to = 'ICE', false)
         group by child having fiscal_year between 2019 and 2023""")
     con.execute("""
@@ -89,6 +89,17 @@ def _who(con: duckdb.DuckDBPyConnection) -> Iterator[Compared]:
     years = [str(year) for year in p.YEARS]
     volumes = "select fiscal_year, count(*) from cohort group by all"
     yield from _split(con, "handed to HHS by fiscal year", volumes, years, p.VOLUME, p.VOLUME.source)
+    of_2022 = p.MONTHS[p.YEARS.index(2022)]
+    for at, month in enumerate(("2021-10", "2021-11")):
+        here = f"avg((strftime(handed_on, '%Y-%m') = '{month}')::int)"
+        [(share, of)] = _numbers(con, f"select {here}, count(*) from cohort where fiscal_year = 2022")
+        yield Compared(
+            f"handed to HHS in {month}, of FY2022", of_2022[at] / sum(of_2022), share, int(of), of_2022.source
+        )
+    for name_of, spoken, share_of in (("Q'eqchi'", "KEK", p.SPEAK_QEQCHI), ("Mam", "MAM", p.SPEAK_MAM)):
+        sql = f"select avg((language = '{spoken}')::int), count(*) from cohort join who using (child)"
+        [(share, of)] = _numbers(con, sql)
+        yield Compared(f"first language: {name_of}", share_of, share, int(of), share_of.source)
     first_four = [country.upper() for country, *_ in COUNTRIES[:4]]
     brackets = ["0 to 12", "13 and 14", "15 and 16", "17"]
     for at, year in enumerate(p.YEARS):
@@ -116,14 +127,17 @@ def _stays(con: duckdb.DuckDBPyConnection) -> Iterator[Compared]:
             where fiscal_year = {year} and accepted_at::timestamptz < handed_on + interval 30 day""",
         )
         yield Compared(f"mean days in care, {year}", p.MEAN_DAYS[at], mean, int(count), p.MEAN_DAYS.source)
-        if p.CATEGORY[at].source != p.ASSUMPTION:
+        if p.CATEGORY[at].source != ASSUMPTION:
             of_year = f"released join cohort using (child) where fiscal_year = {year}"
             sql = f"select sponsor_category, count(*) from {of_year} group by all"
             labels, weights = ["1", "2", "3"], p.CATEGORY[at]
             yield from _split(con, f"sponsor category, {year}", sql, labels, weights, weights.source)
+    released = "avg((child in (select child from released))::int), count(*)"
+    [(share, of)] = _numbers(con, f"select {released} from cohort")
+    yield Compared("released to a sponsor", p.RELEASED, share, int(of), p.RELEASED.source)
     found = dict(con.execute("select sponsor_state, count(*) from released group by all").fetchall())
-    total, every = sum(found.values()), sum(STATE_SHARES.values())
-    for state, share in list(STATE_SHARES.items())[:STATES_PUBLISHED]:
+    total, every = sum(found.values()), sum(p.STATES.values())
+    for state, share in list(p.STATES.items())[: p.STATES_PUBLISHED]:
         yield Compared(f"released to {state}", share / every, found.get(state, 0) / max(total, 1), total, p.STATES_2023)
     [(defective, count)] = _numbers(con, "select avg(defective::int), count(*) from released")
     share = p.ADDRESS_BLANK + p.ADDRESS_UNDELIVERABLE + p.ADDRESS_WITHOUT_UNIT
@@ -159,17 +173,25 @@ def _duties(con: duckdb.DuckDBPyConnection) -> Iterator[Compared]:
               and left(scheduled_at, 10) <= '{day}'))::int), count(*) from standing where served""",
         )
         yield Compared(f"served, and missed a hearing by {day}", missed, share, int(of), missed.source)
-    [(late, undocumented, of)] = _numbers(
+    who_missed = "(select child from eoir_hearings where outcome = 'failed_to_appear')"
+    ordered = "avg((child in (select child from eoir_cases where in_absentia_order_on is not null))::int)"
+    [(share, of)] = _numbers(con, f"select {ordered}, count(*) from standing where served and child in {who_missed}")
+    published = p.ORDERED_AFTER_MISS
+    yield Compared("missed a hearing, and ordered removed in absentia", published, share, int(of), published.source)
+    [(late, undocumented, child, of)] = _numbers(
         con,
         """
-        select avg((kind = 'late')::int), avg((kind = 'undocumented')::int), count(*) from (
-          select child, case when bool_or(reached and day between 30 and 37) then 'timely'
+        select avg((kind = 'late')::int), avg((kind = 'undocumented')::int), avg(child_reached::int), count(*) from (
+          select child, bool_or(child_reached and day >= 30) as child_reached,
+            case when bool_or(reached and day between 30 and 37) then 'timely'
             when bool_or(reached and day >= 30) then 'late'
             when bool_or(day >= 30) then 'unanswered' else 'undocumented' end as kind
-          from (select r.child, coalesce(outcome in ('reached_child', 'reached_sponsor_only'), false) as reached,
+          from (select r.child, coalesce(outcome = 'reached_child', false) as child_reached,
+                  coalesce(outcome in ('reached_child', 'reached_sponsor_only'), false) as reached,
                   coalesce(date_diff('day', released_on, left(attempted_at, 10)::date), 0) as day
                 from released r left join orr_safety_calls c on c.child = r.child
                 where released_on <= date '2025-01-31' - 38) group by child)""",
     )
     yield Compared("30-day call late", p.CALL_SHARES[1], late, int(of), p.CALL_SHARES.source)
     yield Compared("30-day call undocumented", p.CALL_SHARES[3], undocumented, int(of), p.CALL_SHARES.source)
+    yield Compared("child reached by a call", p.CHILD_REACHED, child, int(of), p.CHILD_REACHED.source)

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from everychild.synthetic import described, parameters
-from everychild.synthetic.parameters import Share, Weights
+from everychild.synthetic.sourced import Share, Weights
 from everychild.terms.refusals import Refused
 
 
@@ -17,7 +17,7 @@ def _count(folder: Path, sql: str) -> float:
 
 def test_realised_shares_are_near_the_published_ones(large: Path) -> None:
     compared = described(large)
-    assert len(compared) > 80
+    assert len(compared) > 95
     for line in compared:
         assert line.realised == pytest.approx(line.published, rel=0.05), line
 
@@ -26,6 +26,53 @@ def test_every_parameter_names_its_source() -> None:
     sourced = [value for value in vars(parameters).values() if isinstance(value, Share | Weights)]
     assert len(sourced) > 60
     assert all(value.source for value in sourced)
+    assert all(slips.source for slips in parameters.SLIPS.values())
+
+
+_DEFERRALS = """
+    select avg((child in (select child from n where deferral_from <= '2025-01-31'
+                          and coalesce(deferral_until, '9') >= '2025-01-31'))::int)
+    from c where kind <> 'planted' and accepted_at < '2024' and history <> 'repatriated'
+      and child not in (select child from n where served_on is not null)"""
+
+
+@pytest.mark.parametrize(
+    ("assumed", "sql"),
+    [
+        (parameters.FOLLOWS_A_SIBLING, "select avg((sibling_of is not null)::int) from c"),
+        (parameters.NAMESAKE, "select avg((namesake_of is not null)::int) from c"),
+        (parameters.RE_ENTERED, "select avg((re_entered = 'Y')::int) from c"),
+        (parameters.SEPARATED, "select avg((separated_at is not null and handed_to_hhs_at is not null)::int) from c"),
+        (parameters.DISCHARGE_SHARES[2], "select avg((history = 'ran_away')::int) from c"),
+        (parameters.DISCHARGE_SHARES[1], "select avg((history = 'repatriated')::int) from c"),
+        (parameters.REPRESENTED, "select avg((represented_on is not null)::int) from e where received_on < '2024'"),
+        (parameters.DEFERRAL_IN_FORCE, _DEFERRALS),
+    ],
+)
+def test_what_is_assumed_comes_out_as_assumed(large: Path, assumed: float, sql: str) -> None:
+    told = """
+        with c as (from read_csv('@truth_children.csv', all_varchar = true)),
+        t as (from read_csv('@truth.csv', all_varchar = true)),
+        n as (from read_csv(['@ice_notices.csv', '@later/ice_notices-2.csv'], all_varchar = true)
+              join t on feed = 'ice_notices' and record_key = notice_id),
+        e as (from read_csv('@eoir_cases.csv', all_varchar = true)) """
+    assert _count(large, told + sql) == pytest.approx(assumed, rel=0.15)
+
+
+def test_stays_in_care_are_skewed_to_the_right(large: Path) -> None:
+    stays = "epoch(left_care_at::timestamp - accepted_at::timestamp)"
+    skewed = f"select avg({stays}) / median({stays}) from read_csv('@truth_children.csv', all_varchar = true)"
+    assert _count(large, skewed) > 1.3
+
+
+def test_most_children_were_last_confirmed_long_ago_and_some_lately(large: Path) -> None:
+    """Of the children of five years, some appeared in court within a year; of most nothing came after a call."""
+    lately = """
+        select avg((child in (select child from read_csv('@eoir_hearings.csv', all_varchar = true)
+            join read_csv('@truth.csv', all_varchar = true) on feed = 'eoir_hearings' and record_key = hearing_id
+            where outcome = 'appeared' and scheduled_at between '2024-02-01' and '2025-01-31T99'))::int)
+        from read_csv('@truth_children.csv', all_varchar = true)"""
+    assert 0.05 < _count(large, lately) < 0.4
 
 
 def test_about_two_rows_in_a_thousand_break_their_declaration(large: Path) -> None:

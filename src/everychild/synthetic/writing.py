@@ -10,7 +10,7 @@ import numpy as np
 
 from everychild.synthetic.errors import SHAPES
 from everychild.synthetic.later import BREAKS, BROKEN, IN_FIRST, LATE, MENDED, RESTATED, WHOLE_AGAIN
-from everychild.synthetic.layout import FEEDS, NUMBERED, holds
+from everychild.synthetic.layout import FEEDS, NUMBERED, RECEIVED, holds
 from everychild.synthetic.moments import offset
 from everychild.synthetic.tables import Table, Values
 from everychild.terms.sql import name as quoted
@@ -95,8 +95,11 @@ def _shaped(shape: str, number: str) -> str:
 def write_deliveries(to: Path) -> None:
     """``deliveries.csv``: every file in the order in which it was received, a few minutes apart."""
     lines = ["order,feed,file,received_at,full"]
-    files = [(feed, f"{feed}.csv", "N", FIRST_RECEIVED) for feed in FEEDS]
-    files += [(feed, f"later/{feed}-2.csv", "Y" if feed == WHOLE_AGAIN else "N", SECOND_RECEIVED) for feed in FEEDS]
+    files = [(feed, f"{feed}.csv", "N", FIRST_RECEIVED) for feed in RECEIVED]
+    files += [
+        (feed, f"later/{feed}-2.csv", "Y" if feed == WHOLE_AGAIN else "N", SECOND_RECEIVED)
+        for feed in reversed(RECEIVED)
+    ]
     for order, (feed, file, full, start) in enumerate(files, 1):
         received = start + timedelta(minutes=5 * order)
         lines.append(f"{order},{feed},{file},{received.isoformat()},{full}")
