@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test check bench lock clean
+.PHONY: setup demo test check bench pictures translations lock clean
 
 setup: $(READY)
 
@@ -18,6 +18,7 @@ demo: setup
 	$(BIN)/everychild demo --home demo
 
 test: setup check
+	sh scripts/get-chromium
 	$(BIN)/pytest -n 2
 
 check: setup
@@ -28,6 +29,14 @@ check: setup
 
 bench: setup
 	$(BIN)/everychild bench
+
+pictures: setup
+	sh scripts/get-chromium
+	$(BIN)/python scripts/pictures.py
+
+# Collects what the pages say into the Spanish texts and names those still to be translated.
+translations: setup
+	$(BIN)/python scripts/translations.py
 
 # The lock holds hashes and no address: whoever installs says where packages come from.
 lock:
