@@ -8,20 +8,24 @@ from typing import Any
 
 from everychild.accounting import catalog, rules
 from everychild.accounting.language import Duty, Pick
+from everychild.cohorts import hhs_daily_counts as daily
 from everychild.sources import catalog as feed_catalog
 from everychild.terms.refusals import Refused
 
 
 def feeds() -> list[dict[str, Any]]:
-    """Every feed in a line."""
-    return [
+    """Every feed in a line, and the public counts, which are delivered like one."""
+    declared = [
         {"feed": feed.name, "agency": feed.agency, "key": feed.key, "row": feed.about}
         for feed in feed_catalog.feeds().values()
     ]
+    return [*declared, {"feed": daily.FEED, "agency": daily.AGENCY, "key": "day", "row": daily.ABOUT}]
 
 
 def feed(name: str) -> dict[str, Any]:
     """One feed whole. Raises Refused with the nearest name."""
+    if name == daily.FEED:
+        return _public_counts()
     shown = feed_catalog.feed_named(name)
     columns = [
         {"column": column.name, "holds": column.form.value, "codes": list(column.codes)} for column in shown.columns
@@ -37,6 +41,21 @@ def feed(name: str) -> dict[str, Any]:
         "facts": facts,
         "unused": dict(shown.unused),
         "retention": shown.retention,
+    }
+
+
+def _public_counts() -> dict[str, Any]:
+    """The public counts as a feed: they state no fact about a child, so nothing in them is forgotten."""
+    return {
+        "feed": daily.FEED,
+        "agency": daily.AGENCY,
+        "about": daily.ABOUT,
+        "key": "day",
+        "authority": asdict(daily.AUTHORITY),
+        "columns": [{"column": heading, "holds": "count", "codes": []} for heading in daily.COLUMNS.values()],
+        "facts": [],
+        "unused": {},
+        "retention": daily.RETENTION,
     }
 
 

@@ -12,7 +12,7 @@ import duckdb
 from everychild import oversight
 from everychild.ledger import Ledger
 from everychild.oversight.cohort import Cohort
-from everychild.oversight.results import Result, as_json
+from everychild.oversight.results import FIELDS, Result, as_json
 
 if TYPE_CHECKING:
     from everychild.api.account import Account
@@ -59,16 +59,18 @@ class Figures:
 
     @property
     def relation(self) -> duckdb.DuckDBPyRelation:
-        """One row per figure and fiscal year (null: all): figure, year, count, of, cannot_tell, as DuckDB."""
+        """A row per figure and line of each breakdown (``all``: total): figure, by, line, count, of, cannot_tell."""
         con = self.account.con
-        con.execute(
-            'create or replace temp table figures (figure varchar, year integer, "count" bigint, "of" bigint, '
-            "cannot_tell bigint)"
-        )
         rows = [
-            (result.id, year, *(as_json(value) for value in (tally.count, tally.of, tally.cannot_tell)))
+            (result.id, *place, *(as_json(getattr(tally, part)) for part in FIELDS))
             for result in self.results
-            for year, tally in [(None, result.total), *result.by_year.items()]
+            for place, tally in result.lines()
         ]
-        con.executemany("insert into figures values (?, ?, ?, ?, ?)", rows)
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        con.execute(
+            "create or replace temp table figures as select unnest($1::varchar[]) as figure, "
+            'unnest($2::varchar[]) as "by", unnest($3::varchar[]) as line, unnest($4::bigint[]) as "count", '
+            'unnest($5::bigint[]) as "of", unnest($6::bigint[]) as cannot_tell',
+            columns,
+        )
         return con.table("figures")

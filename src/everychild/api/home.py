@@ -174,6 +174,7 @@ class Home:
         account = self.account(as_of, known_by=known_by, heard=heard)
         years = parse_cohort(cohort) if isinstance(cohort, str) else cohort
         heard("writing the report")
+        public, beside = self._public_counts(account.as_of.known_by)
         exact = account.figures(years)
         figures = account.figures(years, suppress_below=oversight.THRESHOLD)
         oversight.publish(
@@ -185,7 +186,8 @@ class Home:
             as_of=account.as_of,
             cohort=years,
             invented=self.invented,
-            daily=self._daily(account.as_of.known_by),
+            daily=public,
+            beside=beside,
         )
         return figures
 
@@ -203,16 +205,23 @@ class Home:
         account = self.account(when, links=links, last=last)
         return oversight.differences(said, account.figures(years, suppress_below=below).receipt)
 
-    def _daily(self, known_by: datetime) -> dict[str, Any] | None:
+    def _public_counts(self, known_by: datetime) -> tuple[dict[str, Any] | None, dict[str, str]]:
+        """What the report says of HHS's daily counts, and the files that tell them whole; nothing if none came."""
         con = duckdb.connect()
         if not daily.in_force(con, self.path, known_by):
-            return None
-        return {
-            "summary": daily.imbalance_summary(con),
-            "balance": daily.balance(con),
-            "gaps": daily.gaps(con),
-            "why_not_summed": daily.WHY_NOT_SUMMED,
-        }
+            return None, {}
+        sources = [
+            daily.Source(
+                each.id,
+                datetime.fromisoformat(each.received_at),
+                each.raw_sha256,
+                each.days,
+                daily.rejected(self.path, each),
+            )
+            for each in daily.deliveries(self.path, known_by)
+        ]
+        beside = daily.pages(con, sources, invented=self.invented, report=oversight.PAGES)
+        return {"summary": daily.imbalance_summary(con), "balance": daily.balance(con), "gaps": daily.gaps(con)}, beside
 
     def _mark_invented(self, file: Path) -> None:
         """What is delivered from a folder of invented children marks the home as invented, for good."""

@@ -43,3 +43,10 @@ def test_an_unknown_name_is_refused_with_those_there_are() -> None:
         catalogue.duty("safety_call")
     with pytest.raises(Refused, match="Did you mean 'orr_care'"):
         catalogue.feed("orr_cares")
+
+
+def test_the_public_counts_are_listed_and_shown_like_a_feed() -> None:
+    assert catalogue.feeds()[-1]["feed"] == "hhs_daily_counts"
+    shown = catalogue.feed("hhs_daily_counts")
+    assert "Children in HHS Care" in [column["column"] for column in shown["columns"]]
+    assert shown["facts"] == []

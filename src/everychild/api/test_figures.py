@@ -18,15 +18,18 @@ def test_a_figure_is_found_by_its_id(account: Account) -> None:
         figures["children_lost"]
 
 
-def test_the_relation_has_a_row_per_figure_and_year(account: Account) -> None:
+def test_the_relation_has_a_row_per_figure_and_line(account: Account) -> None:
     figures = account.figures(Cohort(2024, 2024))
     relation = figures.relation
-    assert relation.columns == ["figure", "year", "count", "of", "cannot_tell"]
-    served = relation.filter("figure = 'children_without_served_notice'").order("year nulls first").fetchall()
-    assert served == [
-        ("children_without_served_notice", None, 2, 4, 0),
-        ("children_without_served_notice", 2024, 2, 4, 0),
+    assert relation.columns == ["figure", "by", "line", "count", "of", "cannot_tell"]
+    unserved = relation.filter("figure = 'children_without_served_notice'")
+    assert unserved.filter("\"by\" in ('all', 'fiscal_year')").order('"by"').fetchall() == [
+        ("children_without_served_notice", "all", "all", 2, 4, 0),
+        ("children_without_served_notice", "fiscal_year", "2024", 2, 4, 0),
     ]
+    for breakdown in ("state", "age"):
+        added = unserved.filter(f"\"by\" = '{breakdown}'").aggregate('sum("count"), sum("of"), sum(cannot_tell)')
+        assert added.fetchall() == [(2, 4, 0)]
     assert {row[0] for row in relation.fetchall()} == {result.id for result in figures}
 
 
@@ -34,8 +37,8 @@ def test_what_is_withheld_is_null_and_never_zero(account: Account) -> None:
     withheld = account.figures(suppress_below=11)
     handed = next(each for each in withheld.as_json()["figures"] if each["id"] == "children_handed_to_hhs")
     assert (handed["count"], handed["suppressed"]) == (None, True)
-    assert withheld.relation.filter("figure = 'children_handed_to_hhs' and year is null").fetchall() == [
-        ("children_handed_to_hhs", None, None, None, 0)
+    assert withheld.relation.filter("figure = 'children_handed_to_hhs' and line = 'all'").fetchall() == [
+        ("children_handed_to_hhs", "all", "all", None, None, 0)
     ]
 
 

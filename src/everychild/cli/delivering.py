@@ -32,7 +32,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def deliver(
-    feed: Annotated[str, typer.Argument(help="The feed, as `feeds list` names it, or hhs_daily_counts.")],
+    feed: Annotated[str, typer.Argument(help="The feed, as `feeds list` names it.")],
     file: Annotated[Path, typer.Argument(help="A CSV or Parquet file; zip and gz are opened.")],
     home: HomeOption = None,
     received_at: Annotated[

@@ -5,10 +5,12 @@ from everychild.oversight.cohort import Cohort, parse_cohort
 from everychild.oversight.compile import compute
 from everychild.oversight.publish import publish
 from everychild.oversight.receipt import differences, make_receipt
+from everychild.oversight.report.render import PAGES
 from everychild.oversight.results import THRESHOLD, Result, Tally
 from everychild.oversight.withhold import suppress
 
 __all__ = [
+    "PAGES",
     "THRESHOLD",
     "Cohort",
     "Result",

@@ -7,7 +7,7 @@ from functools import cache
 from everychild.accounting.catalog import declared
 from everychild.accounting.language import Condition
 from everychild.oversight import figures as folder
-from everychild.oversight.figure import Figure, Question, RecordFigure, handed_to_hhs
+from everychild.oversight.figure import Figure, Question, RecordFigure, handed_to_hhs, latest_release
 
 
 @cache
@@ -28,7 +28,7 @@ def of_records() -> dict[str, RecordFigure]:
 
 def conditions() -> list[Condition]:
     """Everything that figures ask of the facts, for ``accounting.account.account(also=…)`` to make columns of."""
-    found = [handed_to_hhs.found]
+    found = [handed_to_hhs.found, latest_release.found]
     for figure in of_children().values():
         found += [figure.of, figure.counts, figure.cannot_tell]
         if figure.at_latest:

@@ -1,8 +1,9 @@
 """All figures compiled to one SQL plan over the account: a row per entry of the cohort, then one per child, then sums.
 
 Reads what ``accounting.account.account(con, as_of, also=catalog.conditions())`` left in the connection (``entries``,
-``verdicts``, ``hand_overs``, ``later_entries``, ``told``) and, for records that link to no child, ``events``
-and ``links``. Leaves ``cohort_entries``(child, entry, handed_on, never_accepted) and ``cohort_children``(child, year).
+``verdicts``, ``hand_overs``, ``later_entries``, ``told``), for records that link to no child ``events`` and ``links``,
+and for the sponsors' states ``places``. Leaves ``cohort_entries``(child, entry, handed_on, never_accepted),
+``cohort_children``(child, fiscal_year, state, age) and the view ``release_places``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from everychild.accounting.account import plan as account_plan
 from everychild.accounting.language import ALWAYS, Condition, Pick
 from everychild.accounting.picks import column
 from everychild.oversight import catalog
+from everychild.oversight.breakdowns import BREAKDOWNS, cohort_children, in_order
 from everychild.oversight.cohort import Cohort
 from everychild.oversight.figure import Figure, Finding, RecordFigure, findings_of, handed_to_hhs
 from everychild.oversight.results import Result, Tally
@@ -31,14 +33,15 @@ def compute(con: duckdb.DuckDBPyConnection, as_of: date, cohort: Cohort | None =
     """Every figure, exact, in the order of the report. Without a cohort: of all children handed over by ``as_of``."""
     for _, statement in plan(as_of, cohort):
         con.execute(statement)
-    found: dict[str, list[tuple[int | None, Tally]]] = {}
-    for name, year, count, of, cannot_tell in con.execute("select * from figures order by year nulls first").fetchall():
-        found.setdefault(name, []).append((year, Tally(count, of, cannot_tell)))
+    found: dict[tuple[str, str | None], dict[str, Tally]] = {}
+    for name, by, line, *numbers in con.execute("select * from figures").fetchall():
+        found.setdefault((name, by), {})[line] = Tally(*numbers)
     results = []
     for name in catalog.figures():
-        rows = dict(found.get(name, []))
-        total = rows.pop(None, Tally(0, 0, 0))
-        results.append(Result(name, total, {year: tally for year, tally in rows.items() if year is not None}))
+        (total,) = found.get((name, None), {"": Tally(0, 0, 0)}).values()
+        by = {each: found[name, each] for each in BREAKDOWNS if (name, each) in found}
+        in_lines = {each: {line: rows[line] for line in in_order(each, rows)} for each, rows in by.items()}
+        results.append(Result(name, total, in_lines))
     return results
 
 
@@ -86,9 +89,7 @@ def _cohort(day: str, cohort: Cohort | None) -> str:
     )
     select child, entry, handed_on, coalesce(never_accepted, false) as never_accepted
     from handed left join unanswered using (child, entry) {within};
-    create or replace temp table cohort_children as
-    select child, (year(min(handed_on)) + (month(min(handed_on)) >= 10)::integer)::integer as year
-    from cohort_entries group by child"""
+    {cohort_children()}"""
 
 
 def _finding(finding: Finding, number: int, day: str) -> str:
@@ -155,7 +156,7 @@ def _pack(flags: Mapping[str, Pick | None]) -> list[_Word]:
 
 
 def _of_children(children: Mapping[str, Figure], day: str) -> str:
-    """SELECT of figure, year (null for the total), count, of, cannot_tell for every figure of children."""
+    """SELECT of figure, breakdown and line (null: total), count, of, cannot_tell for every figure of children."""
     written: list[str] = []
     flags: dict[str, Pick | None] = {}
     findings: set[Finding] = set()
@@ -175,14 +176,15 @@ def _of_children(children: Mapping[str, Figure], day: str) -> str:
             f"count(*) filter ({unknown} and not ({counted})) as u{number}"
         )
         rows.append(
-            f"select {sql.text(name)} as figure, year, c{number} as count, o{number} as of, u{number} as cannot_tell"
-            " from totals"
+            f"select {sql.text(name)} as figure, breakdown, line, c{number} as count, o{number} as of,"
+            f" u{number} as cannot_tell from totals"
         )
     latest = "".join(f", {column(word.latest)}" for word in words if word.latest)
     joins = "".join(
         _finding(finding, number, day)
         for number, finding in enumerate(sorted(findings, key=lambda f: (f.duty, f.latest_from_day or -1)))
     )
+    named = " ".join(f"when {each} is not null then {sql.text(each)}" for each in BREAKDOWNS)
     return f"""
     with told_of_entry as (
         select child, {", ".join(written)}{latest}
@@ -193,8 +195,9 @@ def _of_children(children: Mapping[str, Figure], day: str) -> str:
     ), told_of_child as (
         select child, {", ".join(word.per_child for word in words)} from in_words group by child
     ), totals as materialized (
-        select year, {", ".join(sums)} from told_of_child join cohort_children using (child)
-        group by grouping sets ((year), ())
+        select case {named} end as breakdown, coalesce({", ".join(BREAKDOWNS)}) as line, {", ".join(sums)}
+        from told_of_child join cohort_children using (child)
+        group by grouping sets ({", ".join(f"({each})" for each in BREAKDOWNS)}, ())
     )
     """ + "\n    union all ".join(rows)
 
@@ -205,7 +208,7 @@ def _of_records(records: Mapping[str, RecordFigure]) -> str:
     for name, figure in records.items():
         stating = f"and kind in {sql.listed([kind.id for kind in figure.stating])}" if figure.stating else ""
         made += f"""
-    union all select {sql.text(name)}, null, count(*) filter (not coalesce(l.is_child, false)), count(*), 0
+    union all select {sql.text(name)}, null, null, count(*) filter (not coalesce(l.is_child, false)), count(*), 0
     from (select distinct record from events where feed = {sql.text(figure.feed)} {stating}) as r
     left join links as l using (record)"""
     return made

@@ -13,7 +13,9 @@ They stand in Markdown beside each figure, ``<figure>.examples.md``; pytest runs
     Handed over in FY2021: **1 of 1, cannot tell 0**
 
 ``event`` is the kind in words, with its detail after a colon. What one child's rows state of one moment is one record,
-unless a column ``record`` says otherwise. Rows of "no child" are records linked with no child.
+unless a column ``record`` says otherwise. Rows of "no child" are records linked with no child. A release address may
+have its ``state`` and, if it is defective, say how it was ``written`` (blank, undeliverable, unit_missing); a child may
+be ``born`` on a day of its own ("-" for a day that nobody knows).
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from pathlib import Path
 import duckdb
 
 from everychild.oversight.cohort import Cohort, parse_cohort
-from everychild.terms.events import KINDS
+from everychild.terms.events import KINDS, release_address
 
 NO_CHILD = "no child"
 _ASKED = re.compile(
@@ -98,6 +100,10 @@ def lay_out(con: duckdb.DuckDBPyConnection, example: Example) -> None:
     con.execute('create table told(feed varchar, "column" varchar)')
     con.execute("create table links(record integer, child integer, is_child boolean)")
     con.execute("create table children(child integer, child_id varchar, dob date)")
+    con.execute(
+        "create table places(record integer, sponsor_street varchar, sponsor_state varchar, sponsor_zip varchar, "
+        "sponsor_delivery_check varchar)"
+    )
     names: dict[str, int] = {}
     records: dict[tuple[str, str], int] = {}
     told = {name for kind in KINDS.values() for name in kind.told_by} - example.never_delivered
@@ -121,5 +127,14 @@ def lay_out(con: duckdb.DuckDBPyConnection, example: Example) -> None:
             [records[key], feed, declared.id, happened, happened[:10], len(happened) == 10,
              row.get("who", ""), detail, row.get("until", ""), row.get("about", "")],
         )  # fmt: skip
-    for number in names.values():
-        con.execute("insert into children values (?, ?, date '2008-05-01')", [number, f"C{number:014d}"])
+        if declared is release_address:
+            con.execute("insert into places values (?, ?, ?, '77001', ?)", [records[key], *_written(row, detail)])
+    for who, number in names.items():
+        born = next((row["born"] for row in example.rows if row["child"] == who and row.get("born")), "2008-05-01")
+        con.execute("insert into children values (?, ?, nullif(?, '-')::date)", [number, f"C{number:014d}", born])
+
+
+def _written(row: dict[str, str], detail: str) -> tuple[str, str, str]:
+    """Street, state and delivery check of a release address; one that is defective is undeliverable unless it says."""
+    check = row.get("written") or {"defective": "undeliverable"}.get(detail, detail)
+    return ("", row.get("state", ""), "ok") if check == "blank" else ("1 Elm Street", row.get("state", ""), check)

@@ -10,14 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from everychild.accounting import moments
-from everychild.accounting.language import ALWAYS, Condition, Pick, first, join_conditions
+from everychild.accounting.language import ALWAYS, Condition, Pick, first, join_conditions, last
 from everychild.terms import sql
 from everychild.terms.authority import Authority
-from everychild.terms.events import Kind, handed_over
+from everychild.terms.events import Kind, handed_over, released
 from everychild.terms.verdicts import Verdict
 
 handed_to_hhs = replace(first(handed_over), to_hhs=True)
 """The hand-over by which an entry belongs to a cohort: its first to HHS."""
+
+latest_release = last(released)
+"""The latest release of an entry to a sponsor: a child's is that of the latest entry in the cohort that has one."""
 
 NEVER = Condition("false")
 

@@ -13,11 +13,12 @@ from typing import Any
 
 import duckdb
 
+from everychild.look.wording import wording
 from everychild.oversight import catalog
 from everychild.oversight.cohort import Cohort
 from everychild.oversight.receipt import MADE_BY, Receipt
-from everychild.oversight.report.render import render
-from everychild.oversight.results import Count, Result
+from everychild.oversight.report.render import PAGES, render
+from everychild.oversight.results import FIELDS, Count, Result
 from everychild.oversight.tables import CUSTODY, STANDINGS, Table, suppress_tables, tables
 from everychild.oversight.withhold import suppress
 from everychild.terms.events import KINDS
@@ -27,7 +28,10 @@ from everychild.terms.time import AsOf
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of renameat2(2)."""
 
-FILES = ("index.html", "figures.csv", "figures.json", "standings.csv", "custody.csv", "receipt.json", "README.txt")
+NUMBERS = ("figures.csv", "figures.json", "standings.csv", "custody.csv", "receipt.json")
+PUBLIC_COUNTS = {"en": "public-counts.html", "es": "cuentas-publicas.html"}
+"""The page on HHS's daily counts in each language, which stands beside the report where they were ever delivered."""
+FILES = (*PAGES.values(), *NUMBERS, "README.txt", *PUBLIC_COUNTS.values(), "public-counts.csv")
 SUPPRESSED_WORD = "suppressed"
 """Stands in a CSV cell where a number is withheld: never 0, never empty."""
 
@@ -43,29 +47,35 @@ def publish(
     cohort: Cohort | None,
     invented: bool,
     daily: Mapping[str, Any] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> Path:
     """Write the publication to the folder ``to`` and return its index.html.
 
     ``con`` is as ``compile.compute`` left it. ``exact`` and ``results`` are the figures before and after suppression;
-    ``daily`` is what cohorts/hhs_daily_counts found, where it was ever delivered. A publication that stands there
-    already is replaced by one rename; raises Refused, with nothing changed, where anything else stands there, and
-    ValueError where ``results`` show what must be withheld.
+    ``daily`` is what cohorts/hhs_daily_counts found, where it was ever delivered, and ``beside`` the text of the files
+    that tell it whole, by name. A publication that stands there already is replaced by one rename; raises Refused,
+    with nothing changed, where anything else stands there, and ValueError where ``results`` show what must be withheld.
     """
     below = receipt["suppressed_below"]
     if not isinstance(below, int) or list(results) != suppress(exact, below):
         raise ValueError("a publication needs its figures suppressed, under the threshold that its receipt names")
     _refuse_other_folders(to)
-    made = suppress_tables(tables(con, as_of.happened_by, cohort), results, below)
+    made = suppress_tables(tables(con, as_of.happened_by, cohort), exact, results, below)
     by_id = {table.id: table for table in made}
-    page = render(
-        results=results, tables=made, receipt=receipt, as_of=as_of, cohort=cohort, invented=invented,
-        untold=_untold(con), daily=daily,
-    )  # fmt: skip
+    pages = {
+        name: render(
+            said=wording(language), results=results, tables=made, receipt=receipt, as_of=as_of, cohort=cohort,
+            invented=invented, untold=_untold(con), daily=daily, files=NUMBERS,
+            public_counts=PUBLIC_COUNTS[language] if beside else "",
+        )
+        for language, name in PAGES.items()
+    } | dict(beside or {})  # fmt: skip
     draft = to.with_name(f".{to.name}.{os.getpid()}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     try:
-        (draft / "index.html").write_text(page, encoding="utf-8")
+        for name, page in pages.items():
+            (draft / name).write_text(page, encoding="utf-8")
         _write_csv(draft / "figures.csv", _figures(results))
         _write_csv(draft / "standings.csv", _standings(by_id))
         _write_csv(draft / "custody.csv", _custody(by_id))
@@ -73,7 +83,7 @@ def publish(
         whole = {**head, "invented": invented, "figures": [result.as_json() for result in results]}
         _write_json(draft / "figures.json", whole)
         _write_json(draft / "receipt.json", receipt)
-        (draft / "README.txt").write_text(_readme(receipt, invented), encoding="utf-8")
+        (draft / "README.txt").write_text(_readme(receipt, invented, beside or {}), encoding="utf-8")
         _put_in_place(draft, to)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -129,11 +139,11 @@ def _cell(count: Count) -> object:
 
 
 def _figures(results: Iterable[Result]) -> Iterable[Cells]:
-    yield "figure", "unit", "fiscal_year", "count", "of", "cannot_tell"
+    yield "figure", "unit", "by", "line", *FIELDS
     for result in results:
         unit = catalog.figures()[result.id].unit
-        for year, tally in [("all", result.total), *sorted(result.by_year.items())]:
-            yield result.id, unit, year, _cell(tally.count), _cell(tally.of), _cell(tally.cannot_tell)
+        for (by, line), tally in result.lines():
+            yield result.id, unit, by, line, *(_cell(getattr(tally, part)) for part in FIELDS)
 
 
 def _standings(by_id: Mapping[str, Table]) -> Iterable[Cells]:
@@ -163,17 +173,20 @@ def _write_json(path: Path, whole: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _readme(receipt: Receipt, invented: bool) -> str:
+def _readme(receipt: Receipt, invented: bool, beside: Mapping[str, str]) -> str:
     warning = "INVENTED CHILDREN, INVENTED NUMBERS. Nothing here is about a real person.\n\n" if invented else ""
+    public = "\npublic-counts.html, cuentas-publicas.html, public-counts.csv: HHS's own daily counts" if beside else ""
     return f"""{warning}The account of the children handed to HHS,
 as of {receipt["as_of"]}, as known by {receipt["known_by"]}.
 
 index.html     the report: open it in any browser; it needs no network and no script
-figures.csv    every figure, in total and by fiscal year of the child's first hand-over
+es.html        the same in Spanish
+figures.csv    every figure: in total (all), by fiscal year of the child's first hand-over, by the sponsor's state at
+               the latest release, and by the child's age at the first hand-over; each adds up to the total
 figures.json   the same, as JSON; a withheld number is null
 standings.csv  where the children are, how far their cases have come, whether anyone has seen them
 custody.csv    hand-overs and acceptances, by agency and by fiscal year
-receipt.json   what these numbers rest on
+receipt.json   what these numbers rest on{public}
 
 Counts from 1 to {receipt["suppressed_below"] - 1} are withheld, and as many others as it takes to keep them so.
 Withheld is not zero.

@@ -13,7 +13,7 @@ import duckdb
 
 from everychild.oversight.cohort import Cohort
 from everychild.oversight.compile import definitions
-from everychild.oversight.results import Result
+from everychild.oversight.results import AS_WRITTEN, FIELDS, Result
 from everychild.terms.time import AsOf
 
 MADE_BY = "everychild publish"
@@ -106,20 +106,22 @@ def differences(receipt: Receipt, recomputed: Receipt) -> list[str]:
 
 def _figures(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     found = []
-    for field in ("count", "of", "cannot_tell", "suppressed", "interval"):
+    for field in (*FIELDS, "suppressed", "interval"):
         if was.get(field) != now.get(field):
             found.append(f"{field.replace('_', ' ')}: published {_said(was.get(field))}, now {_said(now.get(field))}.")
-    years_was, years_now = was.get("by_year", {}), now.get("by_year", {})
-    for year in sorted({*years_was, *years_now}):
-        one, other = years_was.get(year, {}), years_now.get(year, {})
-        for field in ("count", "of", "cannot_tell"):
-            before, after = _year(one, field), _year(other, field)
-            if before != after:
-                found.append(f"fiscal year {year}, {field.replace('_', ' ')}: published {before}, now {after}.")
+    for breakdown, written in AS_WRITTEN.items():
+        lines_was, lines_now = was.get(written, {}), now.get(written, {})
+        for line in sorted({*lines_was, *lines_now}):
+            one, other = lines_was.get(line, {}), lines_now.get(line, {})
+            for field in FIELDS:
+                before, after = _in_line(one, field), _in_line(other, field)
+                if before != after:
+                    where = f"{breakdown} {line}, {field}".replace("_", " ")
+                    found.append(f"{where}: published {before}, now {after}.")
     return found
 
 
-def _year(tally: Mapping[str, Any], field: str) -> str:
+def _in_line(tally: Mapping[str, Any], field: str) -> str:
     return _said(tally[field]) if field in tally else "not given"
 
 

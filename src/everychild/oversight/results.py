@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,15 @@ Count = int | Suppressed
 FIELDS = ("count", "of", "cannot_tell")
 THRESHOLD = 11
 """Counts from 1 to one less than this are withheld from whatever is published."""
+
+
+AS_WRITTEN = {"fiscal_year": "by_year", "state": "by_state", "age": "by_age"}
+"""The breakdowns as JSON names them."""
+
+Slice = tuple[str, str]
+"""A breakdown and one of its lines."""
+TOTAL: Slice = ("all", "all")
+"""The slice that is no breakdown: everybody."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +46,30 @@ class Tally:
 
 @dataclass(frozen=True)
 class Result:
-    """One figure's numbers: in total, and by fiscal year of the child's first hand-over in the cohort."""
+    """One figure's numbers: in total, and by breakdown (breakdowns.py) and line. Records have no breakdown."""
 
     id: str
     total: Tally
-    by_year: Mapping[int, Tally] = field(default_factory=dict)
+    by: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
     interval: tuple[int, int] | None = None
     """None until links carry probabilities."""
 
     @property
+    def by_year(self) -> Mapping[int, Tally]:
+        """By fiscal year, as a number."""
+        return {int(year): tally for year, tally in self.by.get("fiscal_year", {}).items()}
+
+    def lines(self) -> Iterator[tuple[Slice, Tally]]:
+        """The total, then every line of every breakdown, under the name of its slice."""
+        yield TOTAL, self.total
+        for breakdown, lines in self.by.items():
+            for line, tally in lines.items():
+                yield (breakdown, line), tally
+
+    @property
     def suppressed(self) -> bool:
         """Some number of this figure is withheld."""
-        tallies = (self.total, *self.by_year.values())
-        return any(isinstance(getattr(tally, name), Suppressed) for tally in tallies for name in FIELDS)
+        return any(isinstance(getattr(tally, name), Suppressed) for _, tally in self.lines() for name in FIELDS)
 
     def as_json(self) -> dict[str, Any]:
         """The figure as it is written in JSON; a withheld number is null, never 0."""
@@ -58,7 +78,10 @@ class Result:
             **self.total.as_json(),
             "suppressed": self.suppressed,
             "interval": list(self.interval) if self.interval else None,
-            "by_year": {str(year): tally.as_json() for year, tally in sorted(self.by_year.items())},
+            **{
+                written: {line: tally.as_json() for line, tally in self.by.get(breakdown, {}).items()}
+                for breakdown, written in AS_WRITTEN.items()
+            },
         }
 
 

@@ -10,16 +10,14 @@ Everything here is exact and decided in a fixed order, so that whoever recompute
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-Key = TypeVar("Key", bound=Hashable)
+from everychild.oversight.freedom import Freedom
+from everychild.oversight.trade import Trades
 
-TOO_MANY = 2_000
-"""Partial answers after which the search for the cheapest numbers to hide gives up and hides the nearest."""
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,27 @@ class Sum(Generic[Key]):
     parts: tuple[Key, ...]
 
 
+@dataclass
+class Arithmetic(Generic[Key]):
+    """Numbers, how they add up, and which of them are printed nowhere though a reader may get them by subtraction."""
+
+    values: dict[Key, int] = field(default_factory=dict)
+    sums: list[Sum[Key]] = field(default_factory=list)
+    unpublished: list[Key] = field(default_factory=list)
+
+    def take_away(self, name: Key, whole: Key, parts: tuple[Key, ...], below: int) -> None:
+        """Name what is left of a whole. It binds the others only if it is small, and must then be kept itself.
+
+        Nothing left is named too: nobody is told that it is nothing, so with what is withheld beside it it makes a
+        group that may be small.
+        """
+        left = self.values[whole] - sum(self.values[part] for part in parts)
+        if 0 <= left < below:
+            self.values[name] = left
+            self.unpublished.append(name)
+            self.sums.append(Sum(whole, (*parts, name)))
+
+
 def withheld(
     values: Mapping[Key, int],
     sums: Sequence[Sum[Key]],
@@ -37,29 +56,38 @@ def withheld(
     *,
     also: Iterable[Key] = (),
     unpublished: Iterable[Key] = (),
+    published: Mapping[Key, bool] | None = None,
     cost: Callable[[Key], int] = lambda key: 0,
 ) -> frozenset[Key]:
     """The numbers to hide.
 
     ``also`` are hidden already, for reasons of their own, and must stay so. ``unpublished`` numbers are printed
-    nowhere, but a reader may get them by subtraction: small ones must be kept too. Of numbers that would do, those of
-    the lowest ``cost`` are hidden, and of these the smallest.
+    nowhere, but a reader may get them by subtraction: small ones must be kept too. ``published`` numbers have left
+    before, withheld (True) or shown (False), and stay as they are. Of numbers that would do, those of the lowest
+    ``cost`` are hidden, and of these the smallest.
     """
+    published = published or {}
     keys = list(values)
     name = _one_name_each(keys, sums)
+    at = {key: name[place] for place, key in enumerate(keys)}
     number: list[int] = [0] * len(keys)
     price = [0] * len(keys)
     most = max(values.values(), default=0) + 1
     for place, key in enumerate(keys):
         number[name[place]] = values[key]
         price[name[place]] = max(price[name[place]], values[key] + most * len(keys) * cost(key))
-    at = {key: name[place] for place, key in enumerate(keys)}
-    equations = [
-        _Equation(at[total.whole], tuple(at[part] for part in total.parts)) for total in sums if len(total.parts) > 1
-    ]
-    kept = {at[key] for key in keys if 0 < values[key] < below} | {at[key] for key in also}
-    system = _System(number, price, equations, kept, kept | {at[key] for key in unpublished})
-    system.settle(below)
+    sides = {
+        (at[total.whole], tuple(sorted(at[part] for part in total.parts))) for total in sums if len(total.parts) > 1
+    }
+    shown = {at[key] for key, is_withheld in published.items() if not is_withheld}
+    kept = ({at[key] for key in keys if 0 < values[key] < below} | {at[key] for key in also}) - shown
+    hidden = (
+        kept | {at[key] for key in unpublished} | {at[key] for key, is_withheld in published.items() if is_withheld}
+    )
+    barred = shown | {cell for cell, worth in enumerate(number) if not worth}
+    system = _System(number, below, [_Equation(*each) for each in sorted(sides)], Trades(price, barred), kept)
+    system.hide(sorted(hidden))
+    system.settle()
     return frozenset(key for key in keys if at[key] in system.hidden)
 
 
@@ -96,115 +124,70 @@ class _Equation:
 
 @dataclass
 class _System:
-    """Numbers, what hiding each costs, the equations between them, those to be kept, and those hidden so far."""
+    """Numbers, the equations between them, those to be kept, and those hidden so far."""
 
     number: list[int]
-    price: list[int]
+    below: int
     equations: list[_Equation]
+    trades: Trades
     kept: set[int]
-    hidden: set[int]
+    hidden: set[int] = field(default_factory=set)
 
-    def settle(self, below: int) -> None:
-        """Hide numbers until nothing that must be kept can be worked out."""
-        while True:
-            self._name_small_groups(below)
-            known = determined([equation.cells for equation in self.equations], self.hidden)
-            given_away = sorted(self.kept & known, key=lambda cell: (self.number[cell], cell))
-            if not given_away:
-                return
-            more = self._cheapest(given_away[0]) or self._nearest(known)
-            if not more:
-                return
-            self.hidden |= more
-
-    def _name_small_groups(self, below: int) -> None:
-        """Where hidden parts of a shown whole add up to a small number: that sum is one more number to keep."""
+    def __post_init__(self) -> None:
+        columns: dict[int, dict[int, int]] = {}
+        self.within: dict[int, list[int]] = {}
+        """The equations in which a number is a part, as they stand now."""
         for place, equation in enumerate(self.equations):
-            parts = tuple(part for part in equation.parts if part in self.hidden)
-            together = sum(self.number[part] for part in parts)
-            if len(parts) > 1 and equation.whole not in self.hidden and 0 < together < below:
-                group = len(self.number)
-                self.number.append(together)
-                self.price.append(0)
-                self.kept.add(group)
-                self.hidden.add(group)
-                others = tuple(part for part in equation.parts if part not in self.hidden)
-                self.equations[place] = _Equation(equation.whole, (group, *others))
-                self.equations.append(_Equation(group, parts))
+            self.trades.add(equation.cells)
+            for cell, sign in equation.cells.items():
+                columns.setdefault(cell, {})[place] = sign
+            for part in equation.parts:
+                self.within.setdefault(part, []).append(place)
+        self.freedom = Freedom(columns)
 
-    def _cheapest(self, key: int) -> set[int]:
-        """The cheapest numbers which, hidden too, let the key be one more and still everything shown add up.
+    def hide(self, cells: Iterable[int]) -> None:
+        """Hide these numbers, and name the small groups that they make."""
+        touched: set[int] = set()
+        for cell in cells:
+            self.hidden.add(cell)
+            self.freedom.hide(cell)
+            touched.update(self.within.get(cell, ()))
+        for place in sorted(touched):
+            self._name_small_group(place)
 
-        Searches by price: a change of the key leaves equations unbalanced; each in turn is balanced by changing
-        another of its numbers, until none is left.
-        """
-        touching: dict[int, list[tuple[int, int]]] = {}
-        cells = [equation.cells for equation in self.equations]
-        for place, signs in enumerate(cells):
-            for cell, sign in signs.items():
-                touching.setdefault(cell, []).append((place, sign))
-        start = dict(touching.get(key, ()))
-        queue: list[tuple[int, int, dict[int, int], frozenset[int]]] = [(0, 0, start, frozenset({key}))]
-        seen: set[frozenset[tuple[int, int]]] = set()
-        tried = 0
-        while queue and tried < TOO_MANY:
-            price, _, open_, used = heapq.heappop(queue)
-            if not open_:
-                return set(used - self.hidden)
-            state = frozenset(open_.items())
-            if state in seen:
-                continue
-            seen.add(state)
-            place = min(open_)
-            for cell, sign in cells[place].items():
-                if cell in used or not self.number[cell] or open_[place] % sign:
-                    continue
-                change = -open_[place] // sign
-                left = dict(open_)
-                for other, its in touching[cell]:
-                    left[other] = left.get(other, 0) + change * its
-                    if not left[other]:
-                        del left[other]
-                tried += 1
-                more = 0 if cell in self.hidden else self.price[cell]
-                heapq.heappush(queue, (price + more, tried, left, used | {cell}))
-        return set()
+    def settle(self) -> None:
+        """Hide numbers until nothing that must be kept can be worked out; what nothing could keep is let go."""
+        kept_by_nothing: set[int] = set()
+        while given_away := [
+            (self.number[cell], cell) for cell in self.kept - kept_by_nothing if not self.freedom.is_free(cell)
+        ]:
+            _, cell = min(given_away)
+            more = self.trades.cheapest(cell, self.hidden) or self.freedom.way_out(cell, self._by_price())
+            if not more:
+                kept_by_nothing.add(cell)
+            self.hide(sorted(more))
 
-    def _nearest(self, known: set[int]) -> set[int]:
-        """The cheapest number still shown in an equation that gives a hidden one away."""
-        near = {
-            cell
-            for equation in self.equations
-            if not known.isdisjoint(equation.cells)
-            for cell in equation.cells
-            if cell not in self.hidden and self.number[cell]
-        }
-        return {min(near, key=lambda cell: (self.price[cell], cell))} if near else set()
+    def _name_small_group(self, place: int) -> None:
+        """Where hidden parts of a shown whole add up to a small number: that sum is one more number to keep."""
+        equation = self.equations[place]
+        parts = tuple(part for part in equation.parts if part in self.hidden)
+        together = sum(self.number[part] for part in parts)
+        if len(parts) < 2 or equation.whole in self.hidden or not 0 < together < self.below:
+            return
+        group = len(self.number)
+        self.number.append(together)
+        self.kept.add(group)
+        self.hidden.add(group)
+        self.freedom.name(group, parts)
+        others = tuple(part for part in equation.parts if part not in self.hidden)
+        self.equations[place] = _Equation(equation.whole, (group, *others))
+        self.equations.append(_Equation(group, parts))
+        self.trades.replace(place, self.equations[place].cells)
+        self.trades.add(self.equations[-1].cells)
+        for part in parts:
+            self.within[part] = [each for each in self.within[part] if each != place]
 
-
-def determined(equations: Iterable[Mapping[int, int]], hidden: set[int]) -> set[int]:
-    """The hidden numbers that the shown ones determine: those alone in a row of the reduced equations."""
-    rows: list[tuple[int, dict[int, Fraction]]] = []
-    for signs in equations:
-        row = {cell: Fraction(sign) for cell, sign in signs.items() if cell in hidden}
-        for lead, done in rows:
-            _subtract(row, done, lead)
-        if row:
-            lead = min(row)
-            row = {cell: sign / row[lead] for cell, sign in row.items()}
-            for _, done in rows:
-                _subtract(done, row, lead)
-            rows.append((lead, row))
-    return {lead for lead, row in rows if len(row) == 1}
-
-
-def _subtract(row: dict[int, Fraction], done: Mapping[int, Fraction], lead: int) -> None:
-    times = row.get(lead)
-    if not times:
-        return
-    for cell, sign in done.items():
-        left = row.get(cell, Fraction(0)) - times * sign
-        if left:
-            row[cell] = left
-        else:
-            row.pop(cell, None)
+    def _by_price(self) -> list[int]:
+        """What may still be hidden, the cheapest first."""
+        left = (cell for cell in self.freedom.columns if cell not in self.hidden and cell not in self.trades.barred)
+        return sorted(left, key=lambda cell: (self.trades.price[cell], cell))

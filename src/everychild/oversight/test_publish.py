@@ -18,7 +18,8 @@ from everychild.accounting.account import account
 from everychild.oversight import Tally, catalog, compute, publish, suppress
 from everychild.oversight.conftest import AS_OF, COHORT, Computed, receipt_of
 from everychild.oversight.examples import Example, lay_out
-from everychild.oversight.publish import FILES
+from everychild.oversight.publish import NUMBERS
+from everychild.oversight.report.render import PAGES
 from everychild.oversight.tables import suppress_tables, tables
 from everychild.terms.refusals import Refused
 
@@ -33,7 +34,7 @@ def put(computed: Computed, to: Path, **changed: Any) -> Path:
 
 def test_writes_every_file_and_nothing_else(computed: Computed, tmp_path: Path) -> None:
     page = put(computed, tmp_path / "out")
-    assert sorted(path.name for path in page.parent.iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in page.parent.iterdir()) == sorted((*PAGES.values(), *NUMBERS, "README.txt"))
     assert [path.name for path in tmp_path.iterdir()] == ["out"], "no draft is left behind"
     receipt = json.loads((page.parent / "receipt.json").read_text())
     assert receipt == computed.receipt
@@ -44,16 +45,17 @@ def test_writes_every_file_and_nothing_else(computed: Computed, tmp_path: Path) 
 
 def test_nothing_small_leaves(computed: Computed, tmp_path: Path) -> None:
     folder = put(computed, tmp_path / "out").parent
-    for name, first in (("figures.csv", 3), ("standings.csv", 2), ("custody.csv", 2)):
+    for name, first in (("figures.csv", 4), ("standings.csv", 2), ("custody.csv", 2)):
         rows = list(csv.reader((folder / name).open()))[1:]
         numbers = [cell for row in rows for cell in row[first:] if cell.isdigit()]
         assert numbers
         assert not [number for number in numbers if 0 < int(number) < 11], name
-    page = (folder / "index.html").read_text()
-    cells = re.findall(r'<td[^>]*class="n[^>]*>(?:<span class="late">)?(\d+)', page)
-    assert cells
-    assert not [cell for cell in cells if 0 < int(cell) < 11]
-    assert "withheld" in page
+    for name, withheld in (("index.html", "withheld"), ("es.html", "reservado")):
+        page = (folder / name).read_text()
+        cells = re.findall(r'<td[^>]*class="n[^>]*>(?:<span class="late">)?([\d,]+)<', page)
+        assert cells
+        assert not [cell for cell in cells if 0 < int(cell.replace(",", "")) < 11], name
+        assert withheld in page
 
 
 def test_it_refuses_what_was_not_suppressed(computed: Computed, tmp_path: Path) -> None:
@@ -113,7 +115,7 @@ class Page(HTMLParser):
             assert "scope" in given
         self.tables += tag == "table"
         self.captions += tag == "caption"
-        if tag not in {"meta", "br", "rect", "line"}:
+        if tag not in {"meta", "br"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -121,10 +123,11 @@ class Page(HTMLParser):
         assert self.open.pop() == tag, tag
 
 
-def test_the_page_asks_for_nothing_and_is_well_made(computed: Computed, tmp_path: Path) -> None:
-    text = put(computed, tmp_path / "out").read_text()
+@pytest.mark.parametrize("name", PAGES.values())
+def test_the_page_asks_for_nothing_and_is_well_made(computed: Computed, tmp_path: Path, name: str) -> None:
+    text = put(computed, tmp_path / "out").with_name(name).read_text()
     page = Page()
-    page.feed(text.replace("/>", ">"))
+    page.feed(text)
     assert page.open == []
     assert page.fetched == []
     assert len(set(page.ids)) == len(page.ids)
@@ -132,11 +135,43 @@ def test_the_page_asks_for_nothing_and_is_well_made(computed: Computed, tmp_path
     assert page.tables == page.captions
     assert "http://" not in text
     assert "https://" not in text
-    assert text.count("Invented children") >= 3
     assert len(text.encode()) < 2_000_000
     for result in computed.results:
         assert f'id="{result.id}"' in text
     assert computed.receipt["receipt"] in text
+
+
+def test_the_first_screen_says_how_many_of_whom_as_of_when_and_how_sure(computed: Computed, tmp_path: Path) -> None:
+    text = put(computed, tmp_path / "out").read_text().replace("\u00a0", " ")
+    first_screen = text[: text.index('<section class="sec"')]
+    for said in ("The account of 40 children", "As of 30 Sep 2023, as known by 2 Oct 2023, 08:00 UTC",
+                 "in fiscal years 2021 to 2022", "Not known: withheld", "How sure is this?",
+                 "no number has an interval", "invented data"):  # fmt: skip
+        assert said in first_screen, said
+
+
+def test_the_reader_finds_the_other_language_and_that_the_children_are_invented(
+    computed: Computed, tmp_path: Path
+) -> None:
+    english = put(computed, tmp_path / "out")
+    spanish = english.with_name("es.html").read_text()
+    assert '<html lang="en">' in english.read_text()
+    assert '<a href="es.html" hreflang="es" lang="es">Español</a>' in english.read_text()
+    assert '<html lang="es">' in spanish
+    assert '<a href="index.html" hreflang="en" lang="en">English</a>' in spanish
+    assert english.read_text().count("Invented children") >= 3
+
+
+def test_every_chart_has_its_table_and_says_nothing_to_a_screen_reader_twice(
+    computed: Computed, tmp_path: Path
+) -> None:
+    text = put(computed, tmp_path / "out").read_text()
+    drawings = re.findall(r"<div class=\"drawing \w+\"><svg [^>]*>", text)
+    assert drawings
+    assert all('aria-hidden="true"' in drawing for drawing in drawings)
+    for section in re.findall(r'<section class="sec".*?</section>', text, re.DOTALL):
+        if "drawing" in section:
+            assert "<table" in section
 
 
 def test_columns_never_delivered_are_named(computed: Computed, tmp_path: Path) -> None:
@@ -157,14 +192,16 @@ def test_what_comes_from_outside_is_escaped(computed: Computed, tmp_path: Path) 
 def test_daily_counts_are_shown_or_said_to_be_missing(computed: Computed, tmp_path: Path) -> None:
     assert "Never delivered here" in put(computed, tmp_path / "out").read_text()
     day = AS_OF.happened_by
-    pair = SimpleNamespace(day=day, in_care_before=5000, in_care=4000, transferred_out=10, discharged=20,
-                           discrepancy=-990, within=False)  # fmt: skip
-    summary = SimpleNamespace(days=2, first_day=day, last_day=day, pairs=1, within=0, cannot_tell=0, tolerance=5,
-                              gaps=0, missing_days=0, longest_gap=None)  # fmt: skip
-    daily = {"summary": summary, "balance": [pair], "gaps": [], "why_not_summed": "Snapshots."}
+    pair = SimpleNamespace(day=day, within=False)
+    summary = SimpleNamespace(first_day=day, last_day=day, pairs=1, within=0, tolerance=5)
+    daily = {"summary": summary, "balance": [pair]}
     text = put(computed, tmp_path / "daily", daily=daily).read_text()
-    assert "−990" in text
     assert "do not balance on 1 of 1 days" in text
+    assert "public-counts.html" not in text
+    beside = {"public-counts.html": "counts", "cuentas-publicas.html": "cuentas"}
+    page = put(computed, tmp_path / "both", daily=daily, beside=beside)
+    assert 'href="public-counts.html"' in page.read_text()
+    assert 'href="cuentas-publicas.html"' in page.with_name("es.html").read_text()
 
 
 def test_the_tables_add_up_and_agree_with_the_figures(computed: Computed) -> None:
@@ -180,7 +217,7 @@ def test_the_tables_add_up_and_agree_with_the_figures(computed: Computed) -> Non
 
 
 def test_a_number_withheld_as_a_figure_is_withheld_in_the_tables(computed: Computed) -> None:
-    shown = suppress_tables(tables(computed.con, AS_OF.happened_by, COHORT), computed.results, 11)
+    shown = suppress_tables(tables(computed.con, AS_OF.happened_by, COHORT), computed.exact, computed.results, 11)
     by_id = {table.id: table for table in shown}
     total = by_id["custody_by_agency"].total
     assert total is not None

@@ -23,11 +23,14 @@ def test_the_same_again_differs_in_nothing(computed: Computed) -> None:
 def test_it_names_figure_field_published_and_now(computed: Computed) -> None:
     results = list(computed.results)
     first = results[0]
-    years = {**first.by_year, 2021: Tally(SUPPRESSED, 20, 0)}
-    results[0] = replace(first, total=Tally(1041, 40, 0), by_year=years)
+    by = {**first.by, "fiscal_year": {**first.by["fiscal_year"], "2021": Tally(SUPPRESSED, 20, 0)}}
+    by["state"] = {"TX": Tally(31, 31, 0)}
+    results[0] = replace(first, total=Tally(1041, 40, 0), by=by)
     said = differences(computed.receipt, receipt_of(results))
     assert "children_handed_to_hhs, count: published 40, now 1,041." in said
     assert "children_handed_to_hhs, fiscal year 2021, count: published 20, now withheld or none." in said
+    assert "children_handed_to_hhs, state TX, count: published not given, now 31." in said
+    assert "children_handed_to_hhs, state not stated, of: published 36, now not given." in said
 
 
 def test_other_deliveries_and_links_are_named(computed: Computed) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from everychild.oversight import catalog
-from everychild.oversight.figure import Figure
-from everychild.oversight.results import FIELDS, THRESHOLD, Result, Tally
-from everychild.oversight.suppression import Sum, withheld
+from everychild.oversight.breakdowns import NOT_RELEASED
+from everychild.oversight.figure import Figure, latest_release
+from everychild.oversight.results import FIELDS, THRESHOLD, TOTAL, Result, Slice, Tally
+from everychild.oversight.suppression import Arithmetic, Sum, withheld
 from everychild.terms.verdicts import SUPPRESSED
 
-Cell = tuple[str, int | None, str]
-"""Figure, fiscal year (None for the total) and field: the name of one number among all that leave together.
+Cell = tuple[str, Slice, str]
+"""Figure, line of a breakdown (or the total) and field: the name of one number among all that leave together.
 
 Beside the fields of a tally there are differences that are printed nowhere: ``rest`` (of, less counted and cannot
 tell), ``outside`` (children of a wider denominator who are not in this one) and ``besides`` (those of them who are
@@ -26,112 +26,107 @@ COHORT = "children_handed_to_hhs"
 def suppress(results: Sequence[Result], below: int = THRESHOLD) -> list[Result]:
     """The same figures with every count from 1 to ``below - 1`` withheld, and as many others as it takes to keep it so.
 
-    Zero stays 0. What is withheld must not follow by subtraction: from the other fiscal years, from "of" less the
-    counted, or from another figure of the same children.
+    Zero stays 0. What is withheld must not follow by subtraction: from the other lines of a breakdown, from "of" less
+    the counted, or from another figure of the same children.
     """
     sums = arithmetic(results, below)
-    hidden = withheld(sums.values, sums.sums, below, unpublished=sums.unpublished, cost=_cost)
-
-    def tally(name: str, year: int | None, given: Tally) -> Tally:
-        return Tally(*(SUPPRESSED if (name, year, part) in hidden else getattr(given, part) for part in FIELDS))
-
-    return [
-        Result(
-            result.id,
-            tally(result.id, None, result.total),
-            {year: tally(result.id, year, given) for year, given in result.by_year.items()},
-            None if (result.id, None, "count") in hidden else result.interval,
-        )
-        for result in results
-    ]
+    hidden = withheld(sums.values, sums.sums, below, unpublished=sums.unpublished, cost=cost)
+    return [_shown(result, hidden) for result in results]
 
 
-def _cost(cell: Cell) -> int:
-    """What it costs to hide a number: the counted of a year least, then denominators, totals, and the cohort most."""
-    name, year, part = cell
-    return (0 if year else 2) + (1 if part == "of" else 0) + (6 if name == COHORT else 0)
+def _shown(result: Result, hidden: frozenset[Cell]) -> Result:
+    """The figure with these numbers withheld."""
+
+    def tally(place: Slice, given: Tally) -> Tally:
+        return Tally(*(SUPPRESSED if (result.id, place, part) in hidden else getattr(given, part) for part in FIELDS))
+
+    return Result(
+        result.id,
+        tally(TOTAL, result.total),
+        {each: {line: tally((each, line), given) for line, given in rows.items()} for each, rows in result.by.items()},
+        None if (result.id, TOTAL, "count") in hidden else result.interval,
+    )
 
 
-@dataclass
-class Arithmetic:
-    """Numbers, how they add up, and which of them are printed nowhere though a reader may get them by subtraction."""
+def cost(cell: Cell) -> int:
+    """What it costs to hide a number: the counted of a state least, then of another line, then denominators and totals.
 
-    values: dict[Cell, int] = field(default_factory=dict)
-    sums: list[Sum[Cell]] = field(default_factory=list)
-    unpublished: list[Cell] = field(default_factory=list)
-
-    def take_away(self, cell: Cell, whole: Cell, parts: tuple[Cell, ...], below: int) -> None:
-        """Name what is left of a whole. It binds the others only if it is small, and must then be kept itself."""
-        left = self.values[whole] - sum(self.values[part] for part in parts)
-        if 0 < left < below:
-            self.values[cell] = left
-            self.unpublished.append(cell)
-            self.sums.append(Sum(whole, (*parts, cell)))
+    The cohort's own numbers cost most.
+    """
+    name, place, part = cell
+    line = 4 if place == TOTAL else int(place[0] != "state")
+    return line + (2 if part == "of" else 0) + (12 if name == COHORT else 0)
 
 
-def arithmetic(results: Sequence[Result], below: int) -> Arithmetic:
-    """Everything a reader can add up or take away: tallies, fiscal years, figures within and beside each other."""
-    found = Arithmetic()
+def arithmetic(results: Sequence[Result], below: int) -> Arithmetic[Cell]:
+    """Everything a reader can add up or take away: tallies, breakdowns, figures within and beside each other."""
+    found: Arithmetic[Cell] = Arithmetic()
     for result in results:
-        for year, tally in ((None, result.total), *result.by_year.items()):
+        for place, tally in result.lines():
             for part in FIELDS:
                 number = getattr(tally, part)
                 if not isinstance(number, int):
                     raise TypeError(f"{result.id}: suppression starts from exact figures")
-                found.values[result.id, year, part] = number
-            count, of, cannot_tell = ((result.id, year, part) for part in FIELDS)
-            found.take_away((result.id, year, "rest"), of, (count, cannot_tell), below)
-        if result.by_year:
+                found.values[result.id, place, part] = number
+            count, of, cannot_tell = ((result.id, place, part) for part in FIELDS)
+            if tally.rest == 0:  # taken as known: a bar or a table beside the figure shows that nobody is left
+                found.sums.append(Sum(of, (count, cannot_tell)))
+            else:
+                found.take_away((result.id, place, "rest"), of, (count, cannot_tell), below)
+        for breakdown, lines in result.by.items():
             for part in FIELDS:
-                years: tuple[Cell, ...] = tuple((result.id, year, part) for year in result.by_year)
-                found.sums.append(Sum((result.id, None, part), years))
+                parts: tuple[Cell, ...] = tuple((result.id, (breakdown, line), part) for line in lines)
+                found.sums.append(Sum((result.id, TOTAL, part), parts))
     given = {result.id: result for result in results}
     declared = {name: figure for name, figure in catalog.of_children().items() if name in given}
     for name, figure in declared.items():
-        for year in (None, *given[name].by_year):
-            _equal(found, name, figure, year, declared)
-            _wider(found, name, figure, year, below)
+        for place, _ in given[name].lines():
+            _equal(found, name, figure, place, declared)
+            _wider(found, name, figure, place, below)
     _splits(found, declared, given)
     return found
 
 
-def _equal(found: Arithmetic, name: str, figure: Figure, year: int | None, declared: Mapping[str, Figure]) -> None:
+def _equal(found: Arithmetic[Cell], name: str, figure: Figure, place: Slice, declared: Mapping[str, Figure]) -> None:
     """The numbers that are the same as this figure's ``of``."""
-    of: Cell = (name, year, "of")
+    of: Cell = (name, place, "of")
     if figure.counts_all:
-        found.sums.append(Sum(of, ((name, year, "count"),)))
+        found.sums.append(Sum(of, ((name, place, "count"),)))
+    in_a_state = place[0] == "state" and place[1] != NOT_RELEASED
+    if in_a_state and COHORT in declared and (figure.of, figure.at_latest) == (latest_release.found, latest_release):
+        found.sums.append(Sum(of, ((COHORT, place, "of"),)))
     if figure.within in declared and figure.within:
-        found.sums.append(Sum(of, ((figure.within, year, "count"),)))
+        found.sums.append(Sum(of, ((figure.within, place, "count"),)))
     for other, its in declared.items():
         if other == name or figure.within:
             return
         if its.within is None and its.of == figure.of and its.at_latest == figure.at_latest:
-            found.sums.append(Sum(of, ((other, year, "of"),)))
+            found.sums.append(Sum(of, ((other, place, "of"),)))
             return
 
 
-def _wider(found: Arithmetic, name: str, figure: Figure, year: int | None, below: int) -> None:
+def _wider(found: Arithmetic[Cell], name: str, figure: Figure, place: Slice, below: int) -> None:
     """The children of a wider denominator who are not in this one."""
-    of: Cell = (name, year, "of")
+    of: Cell = (name, place, "of")
     for wider in {COHORT, figure.among or COHORT}:
-        whole: Cell = (wider, year, "of")
+        whole: Cell = (wider, place, "of")
         if wider == name or figure.within or whole not in found.values:
             continue
-        found.take_away((name, year, f"outside {wider}"), whole, (of,), below)
+        found.take_away((name, place, f"outside {wider}"), whole, (of,), below)
         if figure.apart:
-            there: tuple[Cell, ...] = ((wider, year, "count"), (wider, year, "cannot_tell"), of)
-            found.take_away((name, year, f"besides {wider}"), whole, there, below)
+            there: tuple[Cell, ...] = ((wider, place, "count"), (wider, place, "cannot_tell"), of)
+            found.take_away((name, place, f"besides {wider}"), whole, there, below)
 
 
-def _splits(found: Arithmetic, declared: Mapping[str, Figure], given: Mapping[str, Result]) -> None:
+def _splits(found: Arithmetic[Cell], declared: Mapping[str, Figure], given: Mapping[str, Result]) -> None:
     """Figures that split another add up, with those of whom it cannot be told, to all that it counts."""
     inside: dict[str, list[str]] = {}
     for name, figure in declared.items():
         if figure.splits and figure.within:
             inside.setdefault(figure.within, []).append(name)
     for first, *others in inside.values():
-        for year in (None, *given[first].by_year):
-            counted: list[Cell] = [(part, year, "count") for part in (first, *others)]
-            unknown: Cell = (first, year, "cannot_tell")
-            found.sums.append(Sum((first, year, "of"), (*counted, unknown)))
-            found.sums += [Sum(unknown, ((part, year, "cannot_tell"),)) for part in others]
+        for place, _ in given[first].lines():
+            counted: list[Cell] = [(part, place, "count") for part in (first, *others)]
+            unknown: Cell = (first, place, "cannot_tell")
+            found.sums.append(Sum((first, place, "of"), (*counted, unknown)))
+            found.sums += [Sum(unknown, ((part, place, "cannot_tell"),)) for part in others]

@@ -5,7 +5,6 @@ day to the next. Where they do not, the report says so. No row here is a child.
 """
 
 from everychild.cohorts.hhs_daily_counts.balancing import (
-    WHY_NOT_SUMMED,
     DayBalance,
     Gap,
     Imbalance,
@@ -13,26 +12,43 @@ from everychild.cohorts.hhs_daily_counts.balancing import (
     gaps,
     imbalance_summary,
 )
-from everychild.cohorts.hhs_daily_counts.columns import COLUMNS, FEED
-from everychild.cohorts.hhs_daily_counts.keeping import DailyRecorded, Delivery, deliveries, in_force, record, verify
+from everychild.cohorts.hhs_daily_counts.columns import ABOUT, AGENCY, AUTHORITY, COLUMNS, FEED, RETENTION
+from everychild.cohorts.hhs_daily_counts.keeping import (
+    DailyRecorded,
+    Delivery,
+    deliveries,
+    in_force,
+    record,
+    rejected,
+    verify,
+)
+from everychild.cohorts.hhs_daily_counts.page import FILES, PAGES, Source, pages
 from everychild.cohorts.hhs_daily_counts.reading import DailyLoaded, load
 
 __all__ = [
+    "ABOUT",
+    "AGENCY",
+    "AUTHORITY",
     "COLUMNS",
     "FEED",
-    "WHY_NOT_SUMMED",
+    "FILES",
+    "PAGES",
+    "RETENTION",
     "DailyLoaded",
     "DailyRecorded",
     "DayBalance",
     "Delivery",
     "Gap",
     "Imbalance",
+    "Source",
     "balance",
     "deliveries",
     "gaps",
     "imbalance_summary",
     "in_force",
     "load",
+    "pages",
     "record",
+    "rejected",
     "verify",
 ]

@@ -10,17 +10,6 @@ import duckdb
 TOLERANCE = 5
 """Children by which a day may miss and still be called balanced: late corrections and the hour of counting."""
 
-WHY_NOT_SUMMED = (
-    "These are daily snapshots, not a ledger. No row is published for most Fridays and Saturdays and for some longer "
-    "stretches, and what moved on those days is in no row, so a sum of transfers or discharges leaves children out. "
-    "Even between two days that follow each other, the number of children in care seldom changes by transfers less "
-    "discharges: children are referred to HHS from elsewhere than CBP, the counts may be taken at different hours, and "
-    "earlier numbers are corrected without a trace. The file does not say what its asterisk means, and in early 2023 "
-    "the daily transfers are far too few for the number of children whom HHS took in. Read a row as what was said on "
-    "that day, compare stock with stock, and do not add the flows up."
-)
-"""Why the daily flows must not be summed; stands beside every table made of them."""
-
 
 @dataclass(frozen=True)
 class DayBalance:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from everychild.terms.authority import Authority, Certainty
+
 FEED = "hhs_daily_counts"
+AGENCY = "HHS"
+ABOUT = "Public counts, a row a day: unaccompanied children in custody and in care, and who came and left. No child."
+AUTHORITY = Authority(
+    "publication",
+    "HHS’s daily counts of unaccompanied children, as published",
+    Certainty.COPY,
+    note="Published without definitions; nothing in the file says what the asterisk at its first count means.",
+)
+RETENTION = "Public numbers about no one child: kept."
 
 DAY = "Date"
 """The day counted, written 'December 21, 2025'. Newest first; Fridays, Saturdays and holidays are mostly missing."""

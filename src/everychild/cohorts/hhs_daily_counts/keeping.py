@@ -104,6 +104,17 @@ def deliveries(home: Path, known_by: datetime | None = None) -> list[Delivery]:
     return [one for one in found if known_by is None or datetime.fromisoformat(one.received_at) <= known_by]
 
 
+def rejected(home: Path, delivery: Delivery) -> int:
+    """The rows of a delivery that could not be read and are left out."""
+    rejects = str(_folder(home) / delivery.id / "rejects.csv")
+    with duckdb.connect() as con:
+        ((rows,),) = con.execute(
+            "select count(distinct line) from read_csv(?, header = true, all_varchar = true) where line <> '1'",
+            [rejects],
+        ).fetchall()
+    return int(rows)
+
+
 def in_force(con: duckdb.DuckDBPyConnection, home: Path, known_by: datetime | None = None) -> int:
     """Make the temp table ``daily_counts`` of every day as known at an instant; return the number of days.
 

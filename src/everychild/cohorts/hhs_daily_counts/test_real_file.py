@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from everychild.cohorts.hhs_daily_counts import imbalance_summary, in_force, load, record
+from everychild.cohorts.hhs_daily_counts import Source, imbalance_summary, in_force, load, pages, record
+from everychild.cohorts.hhs_daily_counts.page.study import Adding, study
 
 REAL = Path(__file__).resolve().parents[5] / "shared" / "data" / "hhs_daily_uc.csv"
 pytestmark = pytest.mark.skipif(
@@ -44,3 +45,22 @@ def test_what_is_recorded_reads_back_the_same(tmp_path: Path) -> None:
     in_force(again, tmp_path)
     rows = [one.execute("from daily_counts order by day").fetchall() for one in (con, again)]
     assert rows[0] == rows[1]
+
+
+def test_adding_up_would_leave_fewer_than_no_children() -> None:
+    con = duckdb.connect()
+    load(con, REAL)
+    found = study(con)
+    assert found.adding == Adding(date(2023, 1, 12), 6566, date(2025, 12, 21), 2484, -25244)
+    assert (found.more, found.fewer) == (318, 73)
+    assert (found.more_discharged, found.with_both_flows, found.more_discharged_yet_more_in_care) == (475, 720, 166)
+    assert found.missing_on[5] + found.missing_on[6] == 306
+
+
+def test_the_page_tells_the_years_beside_each_other() -> None:
+    con = duckdb.connect()
+    load(con, REAL)
+    page = pages(con, [Source(REAL.name, datetime(2025, 12, 22, tzinfo=UTC), "", 720, 0)])["public-counts.html"]
+    assert "do not balance on 391 of 558 days" in page
+    assert [f">{mean}</td>" in page for mean in ("8,646", "7,043", "2,543")] == [True] * 3
+    assert len(page) < 1_000_000

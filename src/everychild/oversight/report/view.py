@@ -1,4 +1,4 @@
-"""What the page shows, as plain values: the template only places them."""
+"""What the page shows, as plain values: the templates only place them."""
 
 from __future__ import annotations
 
@@ -8,31 +8,35 @@ from typing import Any
 
 from everychild.accounting import catalog as accounting
 from everychild.accounting.language import Duty
+from everychild.look.wording import Wording
 from everychild.oversight import catalog
+from everychild.oversight.cohort import Cohort
 from everychild.oversight.figure import Figure, Question
-from everychild.oversight.report import findings, words
-from everychild.oversight.results import Count, Result, Tally
+from everychild.oversight.report import words
+from everychild.oversight.results import Count, Result
 from everychild.oversight.tables import STANDINGS, Table
+from everychild.terms.time import AsOf
 from everychild.terms.verdicts import SUPPRESSED
 
 
 @dataclass(frozen=True)
 class Segment:
-    """One part of a bar: its fill, where it begins and how wide it is, in per cent, and what it stands for."""
+    """One part of a bar: its fill, where it begins and how wide it is, in per cent."""
 
     fill: str
     x: float
     width: float
-    words: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a standing's table."""
+    """One line of a table: its words, the fill that stands for it, if any, and its cells; a text is shown as it is."""
 
     words: str
-    fill: str
-    count: Count
+    cells: Sequence[Count | str]
+    fill: str = ""
+    is_name: bool = False
+    """A proper name, the same in every language."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Standing:
     lines: Sequence[Line]
     bar: Sequence[Segment]
     total: Count
+    counts: Mapping[str, Count]
 
 
 @dataclass(frozen=True)
@@ -52,30 +57,12 @@ class FigureView:
     id: str
     figure: Question
     result: Result
-    fill: str
     bar: Sequence[Segment]
 
     @property
     def counts_all(self) -> bool:
         """The number is its own denominator."""
         return isinstance(self.figure, Figure) and self.figure.counts_all
-
-    @property
-    def years(self) -> list[tuple[int, Tally]]:
-        """Its numbers by fiscal year, in order."""
-        return sorted(self.result.by_year.items())
-
-
-@dataclass(frozen=True)
-class Section:
-    """Figures that belong together, under the finding they make, with a bar of the figures that split another."""
-
-    id: str
-    finding: str
-    figures: Sequence[FigureView]
-    split: Sequence[Line] = ()
-    split_bar: Sequence[Segment] = ()
-    split_of: Count = 0
 
 
 @dataclass(frozen=True)
@@ -88,21 +75,26 @@ class DutyView:
     total: Count
 
 
-def bar(parts: Sequence[tuple[str, str, Count]], of: Count) -> list[Segment]:
-    """Segments of a bar from fill, words and count. What is withheld is drawn together, hatched, at the end."""
+def bar(parts: Sequence[tuple[str, Count]], of: Count) -> list[Segment]:
+    """Segments of a bar from fill and count. What is withheld is drawn together, hatched, at the end."""
     if not isinstance(of, int) or not of:
         return []
     made, x = [], 0.0
-    for fill, said, count in parts:
+    for fill, count in parts:
         if isinstance(count, int) and count:
-            made.append(Segment(fill, x, 100 * count / of, said))
+            made.append(Segment(fill, x, 100 * count / of))
             x += 100 * count / of
-    if any(not isinstance(count, int) for _, _, count in parts) and x < 100:
-        made.append(Segment("nk", x, 100 - x, words.WITHHELD))
+    if any(not isinstance(count, int) for _, count in parts) and x < 100:
+        made.append(Segment("nk", x, 100 - x))
     return made
 
 
-def standings(tables: Mapping[str, Table]) -> dict[str, Standing]:
+def total(table: Table) -> Count:
+    """The sum of a table's lines in its first column, as far as it may be shown."""
+    return table.total[0] if table.total else 0
+
+
+def standings(tables: Mapping[str, Table], said: Wording) -> dict[str, Standing]:
     """The three standings by id. Raises KeyError for a value that words.py does not know."""
     made = {}
     for name in STANDINGS:
@@ -110,50 +102,20 @@ def standings(tables: Mapping[str, Table]) -> dict[str, Standing]:
         unknown = table.lines.keys() - known.keys()
         if unknown:
             raise KeyError(f"{name}: report/words.py has no words for {', '.join(sorted(unknown))}")
-        shown = [(value, said) for value, said in known.items() if value in table.lines or "." not in value]
-        lines = [Line(label, fill, table.lines.get(value, (0,))[0]) for value, (label, fill) in shown]
-        total = table.total[0] if table.total else 0
-        made[name] = Standing(name, lines, bar([(line.fill, line.words, line.count) for line in lines], total), total)
+        counts = {value: table.lines.get(value, (0,))[0] for value in known if value in table.lines or "." not in value}
+        lines = [Line(said.gettext(known[value][0]), (count,), known[value][1]) for value, count in counts.items()]
+        drawn = bar([(known[value][1], count) for value, count in counts.items()], total(table))
+        made[name] = Standing(name, lines, drawn, total(table), {value: counts.get(value, 0) for value in known})
     return made
 
 
-def figure(name: str, result: Result) -> FigureView:
-    """One figure for the page: counted, cannot tell, and the rest of its denominator."""
-    total = result.total
-    fill = words.FILLS.get(name, "slate")
-    parts = [
-        (fill, "counted", total.count),
-        ("nk", "cannot tell", total.cannot_tell),
-        ("track", "the rest", total.rest),
-    ]
-    return FigureView(name, catalog.figures()[name], result, fill, bar(parts, total.of))
-
-
-SECTIONS = {
-    1: ("custody", findings.custody),
-    2: ("notices", findings.notices),
-    3: ("court", findings.court),
-    4: ("addresses", findings.addresses),
-    5: ("safety-calls", findings.safety_calls),
-    6: ("links", findings.links),
-}
-"""The sections by the tens of their figures' places."""
-
-
-def sections(results: Mapping[str, Result]) -> list[Section]:
-    """Every section with its figures, in the order of the report."""
-    made = []
-    for tens, (name, finding) in SECTIONS.items():
-        inside = [figure(each, results[each]) for each, asked in catalog.figures().items() if asked.place // 10 == tens]
-        split = [view for view in inside if isinstance(view.figure, Figure) and view.figure.splits]
-        lines = [
-            Line(words.SPLITS[view.id], words.FILLS.get(view.id, "slate"), view.result.total.count) for view in split
-        ]
-        of: Count = split[0].result.total.of if split else 0
-        if split and split[0].result.total.cannot_tell != 0:
-            lines.append(Line("cannot tell", "nk", split[0].result.total.cannot_tell))
-        drawn = bar([(line.fill, line.words, line.count) for line in lines], of)
-        made.append(Section(name, finding(results), inside, lines, drawn, of))
+def figures(results: Mapping[str, Result]) -> dict[str, FigureView]:
+    """Every figure by id, in the order of the report: counted, cannot tell, and the rest of its denominator."""
+    made = {}
+    for name, figure in catalog.figures().items():
+        tally = results[name].total
+        parts = [(words.FILLS.get(name, "slate"), tally.count), ("nk", tally.cannot_tell), ("track", tally.rest)]
+        made[name] = FigureView(name, figure, results[name], bar(parts, tally.of))
     return made
 
 
@@ -162,14 +124,40 @@ def duties(tables: Mapping[str, Table]) -> list[DutyView]:
     made = []
     declared = accounting.duties()
     for name in sorted(declared, key=lambda each: (words.DUTIES.index(each) if each in words.DUTIES else 99, each)):
-        duty = declared[name]
         table = tables[name]
         counts = {verdict: count for verdict, (count,) in table.lines.items()}
-        made.append(DutyView(name, duty, counts, table.total[0] if table.total else SUPPRESSED))
+        made.append(DutyView(name, declared[name], counts, table.total[0] if table.total else SUPPRESSED))
     return made
 
 
-def unbalanced(daily: Mapping[str, Any]) -> list[Any]:
-    """The pairs of days on which the published stock and flows do not balance, the largest discrepancy first."""
-    found = [pair for pair in daily["balance"] if pair.within is False]
-    return sorted(found, key=lambda pair: (-abs(pair.discrepancy), pair.day))
+def stamps(as_of: AsOf, cohort: Cohort | None, said: Wording) -> dict[str, str]:
+    """Of whom and as of when: ``head`` of the page, ``section`` under each finding, ``receipt`` in the receipt."""
+    day, known = said.day(as_of.happened_by), said.instant(as_of.known_by)
+    if cohort is None:
+        return {
+            "head": said.gettext("Children handed to Health and Human Services (HHS) by %(day)s, as known by %(known)s",
+                                 day=day, known=known),
+            "section": said.gettext("Children handed to HHS by %(day)s, as known by %(known)s.", day=day, known=known),
+            "receipt": said.gettext("handed to HHS by %(day)s", day=day),
+        }  # fmt: skip
+    first, last = str(cohort.first_year), str(cohort.last_year)
+    if first == last:
+        return {
+            "head": said.gettext("As of %(day)s, as known by %(known)s: children handed to Health and Human Services "
+                                 "(HHS) in fiscal year %(year)s", day=day, known=known, year=first),
+            "section": said.gettext("Children handed to HHS in fiscal year %(year)s, as of %(day)s, as known by "
+                                    "%(known)s.", day=day, known=known, year=first),
+            "receipt": said.gettext("handed to HHS in fiscal year %(year)s", year=first),
+        }  # fmt: skip
+    return {
+        "head": said.gettext("As of %(day)s, as known by %(known)s: children handed to Health and Human Services (HHS) "
+                             "in fiscal years %(first)s to %(last)s", day=day, known=known, first=first, last=last),
+        "section": said.gettext("Children handed to HHS in fiscal years %(first)s to %(last)s, as of %(day)s, as known "
+                                "by %(known)s.", day=day, known=known, first=first, last=last),
+        "receipt": said.gettext("handed to HHS in fiscal years %(first)s to %(last)s", first=first, last=last),
+    }  # fmt: skip
+
+
+def unbalanced(daily: Mapping[str, Any]) -> int:
+    """On how many pairs of days the published stock and flows do not balance."""
+    return sum(pair.within is False for pair in daily["balance"])
