@@ -66,11 +66,11 @@ def cohort_children() -> str:
         select record, upper(trim(sponsor_state)) as written from release_places
         where record in (select record from release)
     ), aged as (
-        select child, handed_on, date_sub('year', dob, handed_on) as years
+        select child, handed_on, case when dob <= handed_on then date_sub('year', dob, handed_on) end as years
         from handed left join children using (child)
     )
     select child, (year(handed_on) + (month(handed_on) >= 10)::integer)::varchar as fiscal_year,
         case when r.child is null then '{NOT_RELEASED}' else coalesce(s.code, '{NOT_STATED}') end as state,
-        case when years is null or years < 0 then '{NOT_KNOWN}' {ages} else '18+' end as age
+        case when years is null then '{NOT_KNOWN}' {ages} else '18+' end as age
     from aged left join release as r using (child) left join written using (record)
     left join (values {states}) as s(written, code) using (written)"""

@@ -18,14 +18,15 @@ from everychild.oversight.freedom import Freedom
 from everychild.oversight.trade import Trades
 
 Key = TypeVar("Key", bound=Hashable)
+Term = TypeVar("Term", bound=Hashable, covariant=True)
 
 
 @dataclass(frozen=True)
-class Sum(Generic[Key]):
+class Sum(Generic[Term]):
     """A whole and the parts that add up to it. With one part the two are the same number under two names."""
 
-    whole: Key
-    parts: tuple[Key, ...]
+    whole: Term
+    parts: tuple[Term, ...]
 
 
 @dataclass

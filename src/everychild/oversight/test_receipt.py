@@ -30,7 +30,7 @@ def test_it_names_figure_field_published_and_now(computed: Computed) -> None:
     assert "children_handed_to_hhs, count: published 40, now 1,041." in said
     assert "children_handed_to_hhs, fiscal year 2021, count: published 20, now withheld or none." in said
     assert "children_handed_to_hhs, state TX, count: published not given, now 31." in said
-    assert "children_handed_to_hhs, state not stated, of: published 36, now not given." in said
+    assert "children_handed_to_hhs, state not released, count: published withheld or none, now not given." in said
 
 
 def test_other_deliveries_and_links_are_named(computed: Computed) -> None:

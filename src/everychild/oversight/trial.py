@@ -13,7 +13,7 @@ import numpy as np
 
 from everychild.oversight.breakdowns import BREAKDOWNS, NOT_RELEASED, in_order
 from everychild.oversight.results import Result, Tally
-from everychild.oversight.suppression import Key, Sum
+from everychild.oversight.suppression import Arithmetic, Key
 from everychild.oversight.tables.addresses import LINES as ADDRESSES
 from everychild.oversight.tables.assurance import LINES as DAYS
 from everychild.oversight.tables.delay import REASONS, WAITS
@@ -170,17 +170,17 @@ def tables(groups: Groups) -> list[Table]:
     ]  # fmt: skip
 
 
-def leaks(values: Mapping[Key, int], sums: Iterable[Sum[Key]], hidden: set[Key], below: int) -> list[str]:
+def leaks(every: Arithmetic[Key], hidden: Iterable[object], below: int) -> list[str]:
     """The small numbers that somebody who sees the rest can work out, and the groups of hidden parts that are small.
 
     By floating point and a decomposition of its own, so that it shares nothing with what it checks.
     """
-    unknown = list(hidden)
+    values, withheld = every.values, {*hidden, *every.unpublished}
+    unknown = [cell for cell in values if cell in withheld]
     place = {cell: number for number, cell in enumerate(unknown)}
-    given = list(sums)
-    matrix = np.zeros((max(len(given), 1), len(unknown)))
+    matrix = np.zeros((max(len(every.sums), 1), len(unknown)))
     found = []
-    for row, total in enumerate(given):
+    for row, total in enumerate(every.sums):
         parts = [part for part in total.parts if part in place]
         for part in parts:
             matrix[row, place[part]] += 1

@@ -37,34 +37,39 @@ def _verdicts(duty: str, verdict: str) -> Cell:
     return duty, verdict, "verdicts"
 
 
+def _sum(whole: Either, *parts: Either) -> Sum[Either]:
+    return Sum(whole, parts)
+
+
 _RECENTLY = UP_TO_DAYS.index(RECENT_DAYS) + 1
 _FOLLOWED = "missed_hearing_followed_up"
 
 SUMS: Sequence[Sum[Either]] = (
     *(
-        Sum(("custody_by_agency", TOTAL_LINE, column), (("custody_by_fiscal_year", TOTAL_LINE, column),))
+        _sum(("custody_by_agency", TOTAL_LINE, column), ("custody_by_fiscal_year", TOTAL_LINE, column))
         for column in CUSTODY
     ),
-    *(Sum(_figure("children_handed_to_hhs"), _children(table, TOTAL_LINE)) for table in (*STANDINGS, "road")),
-    Sum(("whereabouts", "with_sponsor.recently", "children"), _children("assurance", *LINES[:_RECENTLY])),
-    Sum(("whereabouts", "with_sponsor.longer_ago", "children"), _children("assurance", *LINES[_RECENTLY:-1])),
-    Sum(("whereabouts", "with_sponsor.not_known", "children"), _children("assurance", LINES[-1])),
-    Sum(_figure("children_without_served_notice_explained"), _children("delay_explained", TOTAL_LINE)),
-    Sum(_figure("children_without_served_notice_unexplained"), _children("delay_unexplained", TOTAL_LINE)),
-    Sum(_figure("release_addresses_defective", "of"), _children("addresses", TOTAL_LINE)),
-    Sum(_figure("release_addresses_defective"), _children("addresses", "blank", "undeliverable", "unit_missing")),
-    Sum(_figure("release_addresses_defective", "cannot_tell"), _children("addresses", "not_checked")),
+    *(_sum(_figure("children_handed_to_hhs"), *_children(table, TOTAL_LINE)) for table in (*STANDINGS, "road")),
+    _sum(("whereabouts", "with_sponsor.recently", "children"), *_children("assurance", *LINES[:_RECENTLY])),
+    _sum(("whereabouts", "with_sponsor.longer_ago", "children"), *_children("assurance", *LINES[_RECENTLY:-1])),
+    _sum(("whereabouts", "with_sponsor.not_known", "children"), *_children("assurance", LINES[-1])),
+    _sum(_figure("children_without_served_notice_explained"), *_children("delay_explained", TOTAL_LINE)),
+    _sum(_figure("children_without_served_notice_unexplained"), *_children("delay_unexplained", TOTAL_LINE)),
+    _sum(_figure("release_addresses_defective", "of"), *_children("addresses", TOTAL_LINE)),
+    _sum(_figure("release_addresses_defective"), *_children("addresses", "blank", "undeliverable", "unit_missing")),
+    _sum(_figure("release_addresses_defective", "cannot_tell"), *_children("addresses", "not_checked")),
     *(
-        Sum(
+        _sum(
             _hearings("missed_hearings", line),
-            (_hearings("missed_hearings_in_time", line), _hearings("missed_hearings_later", line)),
+            _hearings("missed_hearings_in_time", line),
+            _hearings("missed_hearings_later", line),
         )
         for line in DONE
     ),
-    Sum(_verdicts(_FOLLOWED, "met"), (_hearings("missed_hearings_in_time", TOTAL_LINE),)),
-    Sum(_verdicts(_FOLLOWED, "met_late"), (_hearings("missed_hearings_later", TOTAL_LINE),)),
-    Sum(_verdicts(_FOLLOWED, TOTAL_LINE), (_hearings("missed_hearings", TOTAL_LINE),)),
-    *(Sum(_verdicts(_FOLLOWED, verdict), (_hearings("missed_hearings", line),)) for verdict, line in NOT_DONE.items()),
+    _sum(_verdicts(_FOLLOWED, "met"), _hearings("missed_hearings_in_time", TOTAL_LINE)),
+    _sum(_verdicts(_FOLLOWED, "met_late"), _hearings("missed_hearings_later", TOTAL_LINE)),
+    _sum(_verdicts(_FOLLOWED, TOTAL_LINE), _hearings("missed_hearings", TOTAL_LINE)),
+    *(_sum(_verdicts(_FOLLOWED, verdict), _hearings("missed_hearings", line)) for verdict, line in NOT_DONE.items()),
 )
 """Numbers of one table that add up to a number of another, or of a figure."""
 
@@ -107,9 +112,7 @@ def nearly_the_same(cells: Iterable[Either]) -> Iterator[tuple[Cell, withhold.Ce
 def everything(given: Sequence[Table], exact: Sequence[Result], below: int) -> Arithmetic[Either]:
     """Tables and figures together. Raises TypeError where a number is withheld already."""
     figures = withhold.arithmetic(exact, below)
-    found: Arithmetic[Either] = Arithmetic(
-        {**figures.values}, [Sum(total.whole, total.parts) for total in figures.sums], [*figures.unpublished]
-    )
+    found: Arithmetic[Either] = Arithmetic(dict(figures.values.items()), list(figures.sums), list(figures.unpublished))
     for table in given:
         for line, counts in _lines(table).items():
             for column, count in zip(table.columns, counts, strict=True):
