@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from everychild.api.demonstration import demonstrate
+import everychild.cohorts.hhs_daily_counts
+from everychild.api.demonstration import AS_OF, COHORT, demonstrate
+from everychild.api.home import open_home
 
 CHILDREN = 3_000
+DAILY_COUNTS = Path(everychild.cohorts.hhs_daily_counts.__file__).with_name("sample.csv")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 Look = Callable[[Path, int], Page]
 
@@ -28,7 +31,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         flock(lock, LOCK_EX)
         if not home.exists():
             made = demonstrate(shared / "publishing", CHILDREN)
-            made.report.parent.parent.rename(home)
+            demonstrated = open_home(made.report.parent.parent)
+            demonstrated.deliver_daily_counts(DAILY_COUNTS)
+            demonstrated.publish(AS_OF, made.report.parent, cohort=COHORT)
+            demonstrated.path.rename(home)
     return home / "report"
 
 

@@ -43,10 +43,8 @@ class Account:
 
     def figures(self, cohort: Cohort | None = None, *, suppress_below: int | None = None) -> Figures:
         """The watchdog's figures of a cohort, exact unless a suppression threshold is given."""
-        results = oversight.compute(self.con, self.as_of.happened_by, cohort)
-        if suppress_below is not None:
-            results = oversight.suppress(results, suppress_below)
-        return Figures(self, results, cohort, suppress_below)
+        exact = Figures(self, oversight.compute(self.con, self.as_of.happened_by, cohort), cohort, None)
+        return exact if suppress_below is None else exact.suppressed(suppress_below)
 
     def child(self, child_id: str) -> dict[str, Any]:
         """One child's dated history, three standings, duties and gaps. Raises Refused for an unknown id."""

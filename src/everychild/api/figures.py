@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,10 @@ class Figures:
 
     def __getitem__(self, figure_id: str) -> Result:
         return {result.id: result for result in self.results}[figure_id]
+
+    def suppressed(self, below: int) -> Figures:
+        """The same figures with small counts withheld."""
+        return replace(self, results=oversight.suppress(self.results, below), suppressed_below=below)
 
     @cached_property
     def receipt(self) -> dict[str, Any]:

@@ -176,7 +176,7 @@ class Home:
         heard("writing the report")
         public, beside = self._public_counts(account.as_of.known_by)
         exact = account.figures(years)
-        figures = account.figures(years, suppress_below=oversight.THRESHOLD)
+        figures = exact.suppressed(oversight.THRESHOLD)
         oversight.publish(
             account.con,
             to,

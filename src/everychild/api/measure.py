@@ -30,6 +30,7 @@ from everychild.terms.time import AsOf
 FEED = "orr_care"
 """The feed whose delivery is measured: the widest, one row per child."""
 AS_OF = date(2025, 1, 31)
+COHORT = "FY2019-FY2023"
 RUNS = 3
 CHILDREN_ASKED = 25
 
@@ -45,7 +46,12 @@ def measure(children: int, *, heard: Heard = silent) -> dict[str, Any]:
         for each in synthetic.deliveries(folder / "files"):
             heard(f"delivering {each.file.name}")
             home.deliver(each.feed, each.file, received_at=each.received_at, full=each.full)
-        return measured | _account(home, heard)
+        measured |= _account(home, heard)
+        heard("publishing")
+        report = folder / "report"
+        seconds = _timed(lambda: home.publish(AS_OF, report, cohort=COHORT))
+        largest = max(page.stat().st_size for page in report.glob("*.html"))
+        return measured | {"publish": {"seconds": round(seconds, 3), "largest_page_kb": round(largest / 1000)}}
 
 
 def _deliver(folder: Path, heard: Heard) -> dict[str, Any]:
