@@ -31,7 +31,7 @@ notices_without_a_child, cases_without_a_child   records that link to no child: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -64,11 +64,18 @@ class Account:
 
 
 def account(
-    deliveries: Iterable[Delivery], happened_by: date, known_by: datetime, cohort: tuple[int, int] | None = None
+    deliveries: Iterable[Delivery],
+    happened_by: date,
+    known_by: datetime,
+    cohort: tuple[int, int] | None = None,
+    linked: Mapping[str, int] | None = None,
 ) -> Account:
-    """Account for every child by the end of ``happened_by``, as known at ``known_by`` (an aware instant)."""
+    """Account for every child by the end of ``happened_by``, as known at ``known_by`` (an aware instant).
+
+    ``linked`` gives each record's cluster; without it, records are joined by what they literally share.
+    """
     known = told(deliveries, known_by)
-    everyone, without = children(known.records)
+    everyone, without = children(known.records, linked)
     result, lives = Account(), []
     for record in without:
         begun = {event.kind for event in facts(record) if event.on <= happened_by}

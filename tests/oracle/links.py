@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,10 +24,13 @@ class Child:
     dob: date | None
 
 
-def children(records: list[Record]) -> tuple[list[Child], list[Record]]:
-    """The children, and the records that belong to no child."""
+def children(records: list[Record], linked: Mapping[str, int] | None = None) -> tuple[list[Child], list[Record]]:
+    """The children, and the records that belong to no child.
+
+    ``linked`` names each record's cluster where linking itself is not in question.
+    """
     found, without = [], []
-    for cluster in clusters(records):
+    for cluster in clusters(records) if linked is None else given(records, linked):
         if any(record.feed in OF_A_CHILD for record in cluster):
             child_id = "C" + hashlib.md5(cluster[0].name.encode()).hexdigest()[:14]
             found.append(Child(child_id, cluster, birth_date(cluster)))
@@ -50,6 +54,14 @@ def clusters(records: list[Record]) -> list[list[Record]]:
                     grown = True
         found.append(sorted(cluster, key=lambda record: record.number))
     return found
+
+
+def given(records: list[Record], linked: Mapping[str, int]) -> list[list[Record]]:
+    """The clusters as they were given."""
+    found: dict[int, list[Record]] = {}
+    for record in sorted(records, key=lambda record: record.number):
+        found.setdefault(linked[record.name], []).append(record)
+    return list(found.values())
 
 
 def marks(record: Record) -> set[tuple[str, str]]:

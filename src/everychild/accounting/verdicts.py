@@ -159,7 +159,9 @@ def _verdict(duty: Duty, context: Context, where: Callable[[Pick], str]) -> str:
     if duty.limits:
         tests.append((f"{context.as_of} <= due_on", Verdict.RUNNING))
     if duty.unclear_when:
-        tests.append((duty.unclear_when.write(where, context.as_of), Verdict.CANNOT_TELL))
+        untold = _never_told_whether_unclear(duty, context)
+        unclear = "true" if untold else duty.unclear_when.write(where, context.as_of)
+        tests.append((unclear, Verdict.CANNOT_TELL))
     return cases(
         ((test, sql.text(answer)) for test, answer in tests),
         sql.text(Verdict.LATE if duty.limits else Verdict.OUTSTANDING),
@@ -170,8 +172,14 @@ def _untold(duty: Duty, context: Context) -> str | None:
     return context.untold(replace(duty.stops, kinds=duty.needs) if duty.needs else duty.stops)
 
 
+def _never_told_whether_unclear(duty: Duty, context: Context) -> str | None:
+    """A column, never delivered, of a fact that would make what is late unclear instead."""
+    asked = picks.asked([duty.unclear_when]) - {duty.starts}
+    return next((name for pick in sorted(asked, key=str) if (name := context.untold(pick))), None)
+
+
 def _missing(duty: Duty, context: Context) -> str:
-    untold = _untold(duty, context)
+    untold = _untold(duty, context) or _never_told_whether_unclear(duty, context)
     return cases(
         [("start is null", sql.text(duty.starts.kinds[0].told_by[0]))], sql.text(untold or duty.unclear_for_want_of)
     )
