@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test check bench pictures translations lock clean
+.PHONY: setup demo test check bench pictures translations lock peers clean
 
 setup: $(READY)
 
@@ -38,10 +38,25 @@ pictures: setup
 translations: setup
 	$(BIN)/python scripts/translations.py
 
-# The lock holds hashes and no address: whoever installs says where packages come from.
+# The locks hold hashes and no address: whoever installs says where packages come from.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
 lock:
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra dev --output-file requirements.txt pyproject.toml
+	$(BIN)/$(COMPILE) --extra dev --output-file requirements.txt pyproject.toml
+	$(BIN)/$(COMPILE) --extra peers --output-file requirements-peers.txt pyproject.toml
+
+# Our linking beside its peers, on the same records; the peers get a place of their own.
+PEERS := build/peers
+
+$(PEERS)/.ready: requirements-peers.txt
+	sh scripts/make-venv $(PYTHON) $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+		-r requirements-peers.txt
+	touch $@
+
+peers: $(PEERS)/.ready
+	PYTHONPATH=src $(PEERS)/bin/python benchmarks/linkage.py
+	PYTHONPATH=src $(PEERS)/bin/python benchmarks/febrl.py
 
 clean:
 	rm -rf $(VENV) demo build

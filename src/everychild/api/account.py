@@ -14,6 +14,7 @@ from everychild.accounting.account import account
 from everychild.accounting.catalog import all_standings
 from everychild.api import child, gaps
 from everychild.api.clock import Heard, silent
+from everychild.api.doubt import InDoubt
 from everychild.api.figures import Figures
 from everychild.identity import Linked
 from everychild.ledger import Ledger
@@ -43,15 +44,20 @@ class Account:
 
     def figures(self, cohort: Cohort | None = None, *, suppress_below: int | None = None) -> Figures:
         """The watchdog's figures of a cohort, exact unless a suppression threshold is given."""
-        exact = Figures(self, oversight.compute(self.con, self.as_of.happened_by, cohort), cohort, None)
+        counted = oversight.compute(self.con, self.as_of.happened_by, cohort)
+        results = oversight.with_intervals(counted, self.in_doubt.counted(cohort), int(self.links_digest[:16], 16))
+        exact = Figures(self, results, cohort, None)
         return exact if suppress_below is None else exact.suppressed(suppress_below)
 
     def child(self, child_id: str) -> dict[str, Any]:
-        """One child's dated history, three standings, duties and gaps. Raises Refused for an unknown id."""
+        """One child's dated history, three standings, duties and gaps. Raises Refused for an unknown id.
+
+        An id that the child had before its records were joined with others' leads to it too.
+        """
         if not self._sorted:
             child.sort(self.con)
             self._sorted = True
-        return child.child(self.con, self.as_of, child_id)
+        return child.child(self.con, self.as_of, child_id, self.home)
 
     def gaps(self, *, every: bool = False) -> duckdb.DuckDBPyRelation:
         """What is owed and missing, one row per child and duty; with ``every`` what was met too."""
@@ -78,6 +84,11 @@ class Account:
             )
             for name in all_standings()
         }
+
+    @cached_property
+    def in_doubt(self) -> InDoubt:
+        """The children whose links are in doubt, accounted for in every way in which they could be joined."""
+        return InDoubt(self.con, self.as_of.happened_by)
 
     @cached_property
     def links_digest(self) -> str:
@@ -112,9 +123,9 @@ def open_account(
         identity.pinned(con, home, links)
     else:
         heard("linking records")
-        linked = identity.link(con, home, as_of.known_by)
+        linked = identity.link(con, home, as_of.known_by, last)
     if only:
-        con.execute("delete from children where child_id <> ?", [only])
+        con.execute("delete from children where child_id <> ?", [child.present(con, home, as_of, only)])
         con.execute("delete from links where child not in (select child from children)")
     account(con, as_of.happened_by, also=oversight.conditions(), step=heard)
     return Account(home, as_of, con, linked, last)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from everychild import identity
 from everychild.accounting import moments
 from everychild.accounting.catalog import all_signals, all_standings, duties
 from everychild.terms.events import KINDS
@@ -25,17 +28,27 @@ def sort(con: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def child(con: duckdb.DuckDBPyConnection, as_of: AsOf, child_id: str) -> dict[str, Any]:
-    """Everything the account says of one child, as plain data. Raises Refused for an unknown id.
-
-    ``con`` holds the account's tables and those of ``sort``.
-    """
-    found = con.execute("select child, dob from children where child_id = ?", [child_id]).fetchone()
-    if not found:
+def present(con: duckdb.DuckDBPyConnection, home: Path, as_of: AsOf, child_id: str) -> str:
+    """The id of a child now, from any id that it was ever known by. Raises Refused for an unknown id."""
+    if con.execute("select 1 from children where child_id = ?", [child_id]).fetchone():
+        return child_id
+    now = identity.leads_to(con, identity.history(home, child_id, as_of.known_by), child_id)
+    if now is None:
         raise Refused(
             f"No child has the id '{child_id}'.",
-            do="Ids are listed by `everychild links export`; a child joined with another is under the older id.",
+            do="Ids are listed by `everychild links export`.",
         )
+    return now
+
+
+def child(con: duckdb.DuckDBPyConnection, as_of: AsOf, asked_for: str, home: Path) -> dict[str, Any]:
+    """Everything the account says of one child, as plain data. Raises Refused for an unknown id.
+
+    ``con`` holds the account's tables and those of ``sort``. ``asked_for`` may be an id that the child had before;
+    ``moves`` tells what became of its ids.
+    """
+    child_id = present(con, home, as_of, asked_for)
+    found = con.execute("select child, dob from children where child_id = ?", [child_id]).fetchall()[0]
     number, dob = found
     told = _records(con, number)
     keys = {record: key for record, (key, _) in told.items()}
@@ -43,6 +56,7 @@ def child(con: duckdb.DuckDBPyConnection, as_of: AsOf, child_id: str) -> dict[st
     owed = _duties(con, number, keys)
     return {
         "child_id": child_id,
+        "asked_for": asked_for,
         "as_of": as_of.happened_by.isoformat(),
         "known_by": as_of.known_by.isoformat(),
         "age": None if dob is None else _age(dob, as_of),
@@ -52,6 +66,7 @@ def child(con: duckdb.DuckDBPyConnection, as_of: AsOf, child_id: str) -> dict[st
         "signals": _signals(con, number, keys),
         "history": _history(con, number, told),
         "records": sorted(keys.values()),
+        "moves": [asdict(move) for move in identity.history(home, child_id, as_of.known_by)],
     }
 
 

@@ -15,6 +15,7 @@ from everychild import identity, oversight
 from everychild.api.account import TABLES, Account, open_account
 from everychild.api.clock import Heard, as_of, now, silent
 from everychild.api.figures import Figures
+from everychild.api.links import Links
 from everychild.cohorts import hhs_daily_counts as daily
 from everychild.identity import Linked
 from everychild.ledger import Ledger, Recorded
@@ -100,13 +101,16 @@ class Home:
         identity.pin(con, self.path)
         return linked
 
-    def export_links(self, to: Path) -> int:
-        """Write feed, record_key, child_id, one row per record; returns the number of rows."""
-        con = duckdb.connect()
-        instant = now()
-        self.ledger.history(con, instant)
-        identity.link(con, self.path, instant)
-        return identity.export(con, to)
+    @property
+    def links(self) -> Links:
+        """The links between records: what to review, why they are made, and what people judge of them."""
+        return Links(self.path)
+
+    def children(
+        self, as_of: str | date | AsOf | None = None, *, known_by: str | datetime | None = None
+    ) -> duckdb.DuckDBPyRelation:
+        """Every child's records (child_id, feed, record_key), by the links as they stood at what was known then."""
+        return self.links.children(_as_of(as_of or now().date(), known_by).known_by)
 
     def account(
         self,

@@ -85,7 +85,7 @@ def figures(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """The watchdog's figures: number, of how many, and of how many it cannot be told."""
+    """The watchdog's figures: number, of how many, of how many it cannot be told, and where links in doubt put it."""
     with refusals(as_json), progress("Accounting") as heard:
         made = _home(home).figures(as_of, known_by=known_by, cohort=cohort, suppress=suppress, heard=heard)
     print_json(made.as_json()) if as_json else print_figures(made.as_json(), cohort)
@@ -96,12 +96,12 @@ def print_figures(made: dict[str, Any], cohort: str | None) -> None:
     rows = []
     for each in made["figures"]:
         hidden = "withheld" if each["suppressed"] else None
-        rows.append(
-            (each["id"], *(each[name] if each[name] is not None else hidden for name in ("count", "of", "cannot_tell")))
-        )
+        numbers = (each[name] if each[name] is not None else hidden for name in ("count", "of", "cannot_tell"))
+        rows.append((each["id"], *numbers, " to ".join(f"{end:,}" for end in each["interval"] or ()) or hidden))
     whom = f"handed to HHS in {cohort}" if cohort else "handed to HHS"
     title = f"Figures as of {made['as_of']}, as known by {made['known_by']}: children {whom}"
-    table(title, {"figure": "left", "count": "right", "of": "right", "cannot tell": "right"}, rows)
+    columns = {"figure": "left", "count": "right", "of": "right", "cannot tell": "right", "count lies in": "right"}
+    table(title, columns, rows)
 
 
 def child(
@@ -119,6 +119,8 @@ def child(
 
 def print_child(told: dict[str, Any]) -> None:
     """A child's account in words."""
+    if told["asked_for"] != told["child_id"]:
+        say(f"{told['asked_for']} is now {told['child_id']}: its founding record is with the records of that child.\n")
     age = "age not known" if told["age"] is None else f"{told['age']} years old"
     out.print(f"[bold]{told['child_id']}[/bold]  {age}, as of {told['as_of']}, as known by {told['known_by']}\n")
     for name in ("whereabouts", "proceedings", "protection"):
@@ -160,6 +162,10 @@ def print_child(told: dict[str, Any]) -> None:
         for each in told["history"]
     ]
     table("History", headings, facts)
+    for move in told["moves"]:
+        what = f"{move['records']} records of {move['was']}"
+        to = f"are with {move['now']}" if move["now"] else "were withdrawn"
+        say(f"\n{move['kind'].capitalize()} as known on {move['at'][:10]}: {what} {to}.")
     for signal in told["signals"]:
         say(f"\n{signal['says']} {signal['caution']} ({signal['evidence']})")
 

@@ -1,4 +1,4 @@
-"""Commands that bring files in: deliver, link, and the ledger's own."""
+"""Commands that bring files in: deliver, and the ledger's own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from everychild.api import open_home
 from everychild.api.clock import now
 from everychild.cli.answer import print_json, progress, refusals, say, table
-from everychild.cli.options import INSTANT, HomeOption, JsonOption, ToFile
+from everychild.cli.options import INSTANT, HomeOption, JsonOption
 from everychild.cohorts import hhs_daily_counts as daily
 from everychild.ledger import Recorded
 from everychild.terms.refusals import Refused
@@ -19,15 +19,12 @@ from everychild.terms.time import parse_instant
 
 COUNTS = ("rows", "accepted", "rejected", "unchanged", "events", "vanished")
 
-links_app = typer.Typer(help="The links between records.", no_args_is_help=True)
 ledger_app = typer.Typer(help="The ledger of deliveries.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(deliver)
-    app.command()(link)
-    app.add_typer(links_app, name="links")
     app.add_typer(ledger_app, name="ledger")
 
 
@@ -120,28 +117,6 @@ def _tell(answer: dict[str, Any], dry_run: bool) -> None:
         say(f"Columns not in the file, unknown for every row: {', '.join(answer['absent'])}")
     for remark in answer["remarks"]:
         say(remark)
-
-
-def link(home: HomeOption = None, as_json: JsonOption = False) -> None:
-    """Find which records are the same child."""
-    with refusals(as_json), progress("Linking"):
-        linked = open_home(home).link()
-    if as_json:
-        print_json(asdict(linked))
-        return
-    say(f"{linked.records:,} records are {linked.children:,} children.")
-    for feed, count in linked.without_a_child.items():
-        say(f"{count:,} records of {feed} link to no child.")
-    for remark in linked.remarks:
-        say(remark)
-
-
-@links_app.command("export")
-def links_export(to: ToFile, home: HomeOption = None, as_json: JsonOption = False) -> None:
-    """Write one row per record: feed, record_key, child_id."""
-    with refusals(as_json), progress("Linking"):
-        rows = open_home(home).export_links(to)
-    print_json({"rows": rows, "to": str(to)}) if as_json else say(f"{rows:,} records written to {to}.")
 
 
 @ledger_app.command("list")

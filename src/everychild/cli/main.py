@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from everychild.cli import asking, catalogues, delivering, passes, public
+from everychild.cli import asking, catalogues, delivering, identity, links, passes, public
 from everychild.cli.answer import WRONG_USE, print_json
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # a traceback must not show a person's data
 )
-for part in (delivering, asking, public, catalogues, passes):
+for part in (delivering, links, asking, identity, public, catalogues, passes):
     part.add_to(app)
 
 

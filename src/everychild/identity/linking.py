@@ -1,23 +1,28 @@
-"""From records to children: the tables that every room above reads."""
+"""From records to children: the stages of linking in order, or what was kept of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
-from everychild.identity import apart, cluster, evidence, standardise
+from everychild.identity import ids, kept, said
+from everychild.identity.children import make_children, make_links
+from everychild.identity.cluster import cluster
+from everychild.identity.growing import grow
 from everychild.identity.judgements import Judgement, Judgements
+from everychild.identity.kept import Basis, Kept
+from everychild.identity.scoring import score
+from everychild.identity.standardise import standardise
+from everychild.ledger import Ledger
 from everychild.terms import sql
 
-CHILD_FEEDS = ("ice_custody", "orr_care", "separations")
-"""A cluster is a child when a record of custody, care or separation is in it. A lone notice or case is not."""
-
-BIRTH_DATE_FEEDS = ("orr_care", "ice_custody", "ice_notices", "uscis_relief", "separations")
-"""Whose birth date is in force, in this order, the newest of each: care sees the documents, custody often assumes."""
+BY = "everychild identity 2"
+"""Who signs an automatic judgement: this version of the rules."""
 
 
 @dataclass(frozen=True)
@@ -33,103 +38,93 @@ class Linked:
     remarks: tuple[str, ...]
 
 
-def link(con: duckdb.DuckDBPyConnection, home: Path | None, known_by: datetime) -> Linked:
+def link(con: duckdb.DuckDBPyConnection, home: Path | None, known_by: datetime, last: int | None = None) -> Linked:
     """Link the ``records`` and ``persons`` that the ledger's history has made in ``con``, as known at an instant.
 
-    Makes the temp tables ``links`` (record, child, is_child) and ``children`` (child, child_id, dob), and the temp
-    view ``judgements`` (a, b, says, by, at, because, weight): the links are the connected components of its 'same'.
-    Without a home there are no judgements of people. Raises Refused if their file was altered.
+    Makes the temp tables ``links`` (record, child, is_child), ``children`` (child, child_id, dob),
+    ``identity_uncertain`` and ``identity_review``, and the temp view ``judgements`` (a, b, says, by, at, because,
+    weight): every judgement that stands, people's and our own. The links are a function of what the ledger knew, up to
+    its entry ``last``, of people's judgements and of this code; where all of it is as it was, they are read as they
+    were kept in the home. Without a home there are no judgements of people. Raises Refused if their file was altered.
     """
-    standardise.standardise(con)
-    remarks = evidence.gather(con)
-    said = Judgements(home).as_known(known_by) if home else []
-    remarks += _store_said(con, said)
-    cluster.components(con)
-    remarks += apart.keep_apart(con)
+    told = Judgements(home).as_known(known_by) if home else []
+    remarks = said.store(con, told)
+    deliveries = kept.deliveries(home, known_by, last) if home else []
+    if home and deliveries:
+        made_from = kept.basis(deliveries, told)
+        before = kept.newest(home)
+        state = kept.find(home, made_from) or _make(home, known_by, last, told, made_from, before)
+        state.read(con)
+        if before and before.basis != made_from and before.at <= known_by:
+            ids.keep(home, ids.moves(con, before.select("links"), before.select("children"), known_by))
+            state.renew(known_by)
+        linked = replace(Linked(**state.linked), remarks=(*remarks, *state.linked["remarks"]))
+    else:
+        linked = _whole(con, remarks)
     _make_judgements(con)
-    con.execute(
-        f"""
-        create or replace temp table links as
-        with child as (select c.child, bool_or(r.feed in {sql.listed(CHILD_FEEDS)}) as is_child
-                       from identity_clusters c join records r on r.record = c.record group by c.child)
-        select c.record::integer as record, c.child::integer as child, child.is_child
-        from identity_clusters c join child on child.child = c.child order by c.record
-        """
-    )
-    con.execute("drop table identity_clusters")
-    con.execute("drop table identity_given")
+    return linked
+
+
+def _make(
+    home: Path, known_by: datetime, last: int | None, told: list[Judgement], made_from: Basis, before: Kept | None
+) -> Kept:
+    """Link in a database of its own, whatever the day of the question, and keep what came of it."""
+    con = duckdb.connect()
+    Ledger(home).history(con, known_by, None, last)
+    said.store(con, told)
+    if before and made_from.grows_from(before.basis):
+        linked = _grown(con, before)
+    else:
+        with TemporaryDirectory() as scratch:
+            linked = _whole(con, [], _frequencies(home, known_by, made_from, before, Path(scratch)))
+    state = kept.keep(con, home, made_from, known_by, asdict(linked))
+    con.close()
+    return state
+
+
+def _frequencies(home: Path, known_by: datetime, made_from: Basis, before: Kept | None, scratch: Path) -> Path | None:
+    """Where what names weigh is kept: of the epoch, whichever run takes it; None where the epoch is now."""
+    if made_from.epoch == made_from.last:
+        return None
+    if before and before.basis.same_epoch(made_from):
+        return before.folder
+    con = duckdb.connect()
+    Ledger(home).history(con, known_by, None, made_from.epoch)
+    standardise(con)
+    kept.write(con, kept.FREQUENCIES, scratch)
+    con.close()
+    return scratch
+
+
+def _whole(con: duckdb.DuckDBPyConnection, remarks: list[str], frequencies: Path | None = None) -> Linked:
+    """Every stage, over every record."""
+    standardise(con, frequencies)
+    remarks += score(con)
+    remarks += cluster(con)
+    return _finish(con, remarks)
+
+
+def _grown(con: duckdb.DuckDBPyConnection, before: Kept) -> Linked:
+    """Every stage over what is new; what was said of the old still holds."""
+    remarks = list(before.linked["remarks"])
+    new = grow(con, before)
+    return _finish(con, remarks + [remark for remark in new if remark not in remarks])
+
+
+def _finish(con: duckdb.DuckDBPyConnection, remarks: list[str]) -> Linked:
+    make_links(con)
     make_children(con)
     return _count(con, remarks)
 
 
-def make_children(con: duckdb.DuckDBPyConnection) -> None:
-    """Make ``children`` from ``links``, ``records`` and ``persons``."""
-    columns = {column for column, *_ in con.execute("describe persons").fetchall()}
-    feeds = ", ".join(f"({sql.text(feed)}, {rank})" for rank, feed in enumerate(BIRTH_DATE_FEEDS))
-    con.execute(
-        f"""
-        create or replace temp table children as
-        with born as (
-            select l.child, max(struct_pack(rank := -f.rank, known_at := r.known_at, record := r.record,
-                                            dob := p.dob)).dob as dob
-            from (select record, {"dob" if "dob" in columns else "null::date as dob"} from persons) p
-            join records r on r.record = p.record
-            join (values {feeds}) f(feed, rank) on f.feed = r.feed
-            join links l on l.record = p.record and l.is_child
-            where p.dob is not null group by l.child)
-        select l.child, {child_id("r")} as child_id, born.dob
-        from links l join records r on r.record = l.child left join born on born.child = l.child
-        where l.is_child and l.record = l.child order by l.child
-        """
-    )
-
-
-def child_id(founder: str) -> str:
-    """SQL of the id under which a cluster is known, from its founding record's row: stable while the founder stays."""
-    return f"'C' || left(md5({founder}.feed || ':' || {founder}.record_key), 14)"
-
-
-def _store_said(con: duckdb.DuckDBPyConnection, said: list[Judgement]) -> list[str]:
-    """Make ``identity_said``: the people's judgements whose two records are known. Returns a remark on the others."""
-    columns = (
-        [j.id for j in said],
-        [j.a for j in said],
-        [j.b for j in said],
-        [j.says for j in said],
-        [j.by for j in said],
-        [j.at.astimezone(UTC).replace(tzinfo=None) for j in said],
-        [j.because for j in said],
-    )
-    con.execute(
-        """
-        create or replace temp table identity_said as
-        with said as (
-            select unnest(?::varchar[]) as id, unnest(?::varchar[]) as a, unnest(?::varchar[]) as b,
-                   unnest(?::varchar[]) as says, unnest(?::varchar[]) as "by", unnest(?::timestamp[]) as "at",
-                   unnest(?::varchar[]) as because),
-        named as (select name, record from (select a as name from said union select b from said) n
-                  join records r on r.feed = split_part(name, ':', 1)
-                                and r.record_key = substr(name, strpos(name, ':') + 1))
-        select id, least(x.record, y.record) as a, greatest(x.record, y.record) as b, says, "by", "at", because
-        from said join named x on x.name = said.a join named y on y.name = said.b
-        """,
-        list(columns),
-    )
-    unknown = len(said) - _number(con, "select count(*) from identity_said")
-    return [f"judgements: {unknown:,} name a record that is not known and joined nothing"] if unknown else []
-
-
 def _make_judgements(con: duckdb.DuckDBPyConnection) -> None:
     """The view of every judgement that stands. Written out only when someone asks: millions, and rarely read."""
-    con.execute("create or replace temp table identity_known as select record, known_at from records")
     con.execute(
         f"""
         create or replace temp view judgements as
-        select j.a::integer as a, j.b::integer as b, 'same' as says, {sql.text(evidence.BY)} as "by",
-               greatest(x.known_at, y.known_at) as "at", j.because, null::double as weight
-        from ({evidence.automatic()}) j
-        join identity_known x on x.record = j.a join identity_known y on y.record = j.b
-        anti join identity_refused r on r.a = j.a and r.b = j.b
+        select j.a::integer as a, j.b::integer as b, 'same' as says, {sql.text(BY)} as "by",
+               greatest(x.known_at, y.known_at) as "at", j.because, j.weight::double as weight
+        from identity_used j join records x on x.record = j.a join records y on y.record = j.b
         union all
         select a::integer, b::integer, says, "by", "at", because, null::double from identity_said
         """
@@ -143,14 +138,7 @@ def _count(con: duckdb.DuckDBPyConnection, remarks: list[str]) -> Linked:
         where not l.is_child group by r.feed order by r.feed
         """
     ).fetchall()
-    return Linked(
-        records=_number(con, "select count(*) from links"),
-        children=_number(con, "select count(*) from children"),
-        without_a_child=dict(without),
-        remarks=tuple(remarks),
-    )
-
-
-def _number(con: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = con.execute(query).fetchone()
-    return int(row[0]) if row else 0
+    records, children = con.execute("select (select count(*) from links), (select count(*) from children)").fetchall()[
+        0
+    ]
+    return Linked(records, children, dict(without), tuple(remarks))

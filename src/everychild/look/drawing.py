@@ -32,7 +32,7 @@ FILLS: Mapping[str, str] = {
     "ink": INK,
     "band": BAND,
 }
-"""What each fill is drawn with; look.css has all of them but the band."""
+"""What each fill is drawn with; look.css has all of them."""
 
 WIDTHS = {"wide": 832, "middle": 640, "narrow": 292}
 """The three widths of a drawing in pixels; look.css shows the one that fits."""

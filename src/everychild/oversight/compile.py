@@ -4,6 +4,9 @@ Reads what ``accounting.account.account(con, as_of, also=catalog.conditions())``
 ``verdicts``, ``hand_overs``, ``later_entries``, ``told``), for records that link to no child ``events`` and ``links``,
 and for the sponsors' states ``places``. Leaves ``cohort_entries``(child, entry, handed_on, never_accepted),
 ``cohort_children``(child, fiscal_year, state, age) and the view ``release_places``.
+
+The same plan counts apart what each *world* adds: a world is one way in which some records in doubt could be joined,
+laid out as children of its own (doubt.py).
 """
 
 from __future__ import annotations
@@ -21,7 +24,9 @@ from everychild.accounting.picks import column
 from everychild.oversight import catalog
 from everychild.oversight.breakdowns import BREAKDOWNS, cohort_children, in_order
 from everychild.oversight.cohort import Cohort
+from everychild.oversight.doubt import METHOD, NO_DOUBT, Columns, with_intervals
 from everychild.oversight.figure import Figure, Finding, RecordFigure, findings_of, handed_to_hhs
+from everychild.oversight.grouping import BY_LINE, BY_WORLD, Grouping
 from everychild.oversight.results import Result, Tally
 from everychild.terms import sql
 from everychild.terms.events import KINDS
@@ -30,7 +35,10 @@ Step = tuple[str, str]
 
 
 def compute(con: duckdb.DuckDBPyConnection, as_of: date, cohort: Cohort | None = None) -> list[Result]:
-    """Every figure, exact, in the order of the report. Without a cohort: of all children handed over by ``as_of``."""
+    """Every figure, exact, in the order of the report, as if no link were in doubt.
+
+    Without a cohort: of all children handed over by ``as_of``.
+    """
     for _, statement in plan(as_of, cohort):
         con.execute(statement)
     found: dict[tuple[str, str | None], dict[str, Tally]] = {}
@@ -42,7 +50,21 @@ def compute(con: duckdb.DuckDBPyConnection, as_of: date, cohort: Cohort | None =
         by = {each: found[name, each] for each in BREAKDOWNS if (name, each) in found}
         in_lines = {each: {line: rows[line] for line in in_order(each, rows)} for each, rows in by.items()}
         results.append(Result(name, total, in_lines))
-    return results
+    return with_intervals(results, NO_DOUBT, 0)
+
+
+def count_by_world(con: duckdb.DuckDBPyConnection, as_of: date, cohort: Cohort | None) -> Columns:
+    """How much each world adds to each figure's count, where it adds anything; reads ``worlds``(record, child, world).
+
+    The account in ``con`` is one of all worlds beside each other: each has records and children of its own.
+    """
+    day = sql.day(as_of)
+    con.execute(_cohort(day, cohort))
+    added = f"{_of_children(catalog.of_children(), day, BY_WORLD)}{_of_records(catalog.of_records(), BY_WORLD)}"
+    found: Columns = con.execute(
+        f"select figure, world, count from ({added}) where count > 0 order by all"
+    ).fetchnumpy()
+    return found
 
 
 def plan(as_of: date, cohort: Cohort | None) -> list[Step]:
@@ -51,7 +73,11 @@ def plan(as_of: date, cohort: Cohort | None) -> list[Step]:
     children, records = catalog.of_children(), catalog.of_records()
     return [
         ("cohort", _cohort(day, cohort)),
-        ("figures", f"create or replace temp table figures as {_of_children(children, day)}{_of_records(records)}"),
+        (
+            "figures",
+            "create or replace temp table figures as "
+            f"{_of_children(children, day, BY_LINE)}{_of_records(records, BY_LINE)}",
+        ),
     ]
 
 
@@ -66,7 +92,7 @@ def definitions(as_of: date, cohort: Cohort | None) -> str:
         f"{name}: {asked.asks} | {asked.of_whom} | {asked.counted_when} | {asked.unclear_when}"
         for name, asked in catalog.figures().items()
     ]
-    return "\n".join([*(statement for _, statement in steps), *words])
+    return "\n".join([*(statement for _, statement in steps), *words, METHOD])
 
 
 def _cohort(day: str, cohort: Cohort | None) -> str:
@@ -155,8 +181,8 @@ def _pack(flags: Mapping[str, Pick | None]) -> list[_Word]:
     return words
 
 
-def _of_children(children: Mapping[str, Figure], day: str) -> str:
-    """SELECT of figure, breakdown and line (null: total), count, of, cannot_tell for every figure of children."""
+def _of_children(children: Mapping[str, Figure], day: str, by: Grouping) -> str:
+    """SELECT of figure, the grouping's columns, count, of, cannot_tell for every figure of children."""
     written: list[str] = []
     flags: dict[str, Pick | None] = {}
     findings: set[Finding] = set()
@@ -176,7 +202,7 @@ def _of_children(children: Mapping[str, Figure], day: str) -> str:
             f"count(*) filter ({unknown} and not ({counted})) as u{number}"
         )
         rows.append(
-            f"select {sql.text(name)} as figure, breakdown, line, c{number} as count, o{number} as of,"
+            f"select {sql.text(name)} as figure, {by.columns}, c{number} as count, o{number} as of,"
             f" u{number} as cannot_tell from totals"
         )
     latest = "".join(f", {column(word.latest)}" for word in words if word.latest)
@@ -184,7 +210,6 @@ def _of_children(children: Mapping[str, Figure], day: str) -> str:
         _finding(finding, number, day)
         for number, finding in enumerate(sorted(findings, key=lambda f: (f.duty, f.latest_from_day or -1)))
     )
-    named = " ".join(f"when {each} is not null then {sql.text(each)}" for each in BREAKDOWNS)
     return f"""
     with told_of_entry as (
         select child, {", ".join(written)}{latest}
@@ -195,20 +220,18 @@ def _of_children(children: Mapping[str, Figure], day: str) -> str:
     ), told_of_child as (
         select child, {", ".join(word.per_child for word in words)} from in_words group by child
     ), totals as materialized (
-        select case {named} end as breakdown, coalesce({", ".join(BREAKDOWNS)}) as line, {", ".join(sums)}
-        from told_of_child join cohort_children using (child)
-        group by grouping sets ({", ".join(f"({each})" for each in BREAKDOWNS)}, ())
+        select {by.of_children}, {", ".join(sums)} from told_of_child {by.children}
     )
     """ + "\n    union all ".join(rows)
 
 
-def _of_records(records: Mapping[str, RecordFigure]) -> str:
+def _of_records(records: Mapping[str, RecordFigure], by: Grouping) -> str:
     """SELECTs, to be added by union, for the figures of records that link to no child."""
     made = ""
     for name, figure in records.items():
         stating = f"and kind in {sql.listed([kind.id for kind in figure.stating])}" if figure.stating else ""
         made += f"""
-    union all select {sql.text(name)}, null, null, count(*) filter (not coalesce(l.is_child, false)), count(*), 0
+    union all select {sql.text(name)}, {by.of_record}, count(*) filter (not coalesce(l.is_child, false)), count(*), 0
     from (select distinct record from events where feed = {sql.text(figure.feed)} {stating}) as r
-    left join links as l using (record)"""
+    left join links as l using (record) {by.records}"""
     return made

@@ -18,7 +18,7 @@ from everychild.oversight import catalog
 from everychild.oversight.cohort import Cohort
 from everychild.oversight.receipt import MADE_BY, Receipt
 from everychild.oversight.report.render import PAGES, render
-from everychild.oversight.results import FIELDS, Count, Result
+from everychild.oversight.results import FIELDS, TOTAL, Count, Interval, Result
 from everychild.oversight.tables import CUSTODY, STANDINGS, Table, suppress_tables, tables
 from everychild.oversight.withhold import suppress
 from everychild.terms.events import KINDS
@@ -139,11 +139,16 @@ def _cell(count: Count) -> object:
 
 
 def _figures(results: Iterable[Result]) -> Iterable[Cells]:
-    yield "figure", "unit", "by", "line", *FIELDS
+    yield "figure", "unit", "by", "line", *FIELDS, "interval_low", "interval_high"
     for result in results:
         unit = catalog.figures()[result.id].unit
         for (by, line), tally in result.lines():
-            yield result.id, unit, by, line, *(_cell(getattr(tally, part)) for part in FIELDS)
+            ends = _ends(result.interval) if (by, line) == TOTAL else ("", "")
+            yield result.id, unit, by, line, *(_cell(getattr(tally, part)) for part in FIELDS), *ends
+
+
+def _ends(interval: Interval) -> Cells:
+    return interval if isinstance(interval, tuple) else (SUPPRESSED_WORD, SUPPRESSED_WORD)
 
 
 def _standings(by_id: Mapping[str, Table]) -> Iterable[Cells]:
@@ -182,7 +187,8 @@ as of {receipt["as_of"]}, as known by {receipt["known_by"]}.
 index.html     the report: open it in any browser; it needs no network and no script
 es.html        the same in Spanish
 figures.csv    every figure: in total (all), by fiscal year of the child's first hand-over, by the sponsor's state at
-               the latest release, and by the child's age at the first hand-over; each adds up to the total
+               the latest release, and by the child's age at the first hand-over; each adds up to the total;
+               the total's interval is what the links in doubt could make of it
 figures.json   the same, as JSON; a withheld number is null
 standings.csv  where the children are, how far their cases have come, whether anyone has seen them
 custody.csv    hand-overs and acceptances, by agency and by fiscal year

@@ -144,4 +144,6 @@ def _said(value: object) -> str:
         return "withheld or none"
     if isinstance(value, dict):
         return ", ".join(f"{name} {part}" for name, part in value.items())
+    if isinstance(value, list):
+        return " to ".join(_said(part) for part in value)
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

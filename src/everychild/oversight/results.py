@@ -9,6 +9,7 @@ from typing import Any
 from everychild.terms.verdicts import SUPPRESSED, Suppressed
 
 Count = int | Suppressed
+Interval = tuple[int, int] | Suppressed | None
 
 FIELDS = ("count", "of", "cannot_tell")
 THRESHOLD = 11
@@ -51,8 +52,8 @@ class Result:
     id: str
     total: Tally
     by: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
-    interval: tuple[int, int] | None = None
-    """None until links carry probabilities."""
+    interval: Interval = None
+    """Between which numbers the count lies, given how sure the links are (doubt.py); None where nobody has drawn it."""
 
     @property
     def by_year(self) -> Mapping[int, Tally]:
@@ -69,7 +70,8 @@ class Result:
     @property
     def suppressed(self) -> bool:
         """Some number of this figure is withheld."""
-        return any(isinstance(getattr(tally, name), Suppressed) for _, tally in self.lines() for name in FIELDS)
+        numbers = (getattr(tally, name) for _, tally in self.lines() for name in FIELDS)
+        return any(isinstance(number, Suppressed) for number in (self.interval, *numbers))
 
     def as_json(self) -> dict[str, Any]:
         """The figure as it is written in JSON; a withheld number is null, never 0."""
@@ -77,7 +79,7 @@ class Result:
             "id": self.id,
             **self.total.as_json(),
             "suppressed": self.suppressed,
-            "interval": list(self.interval) if self.interval else None,
+            "interval": list(self.interval) if isinstance(self.interval, tuple) else None,
             **{
                 written: {line: tally.as_json() for line, tally in self.by.get(breakdown, {}).items()}
                 for breakdown, written in AS_WRITTEN.items()

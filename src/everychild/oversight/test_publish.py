@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -146,8 +147,25 @@ def test_the_first_screen_says_how_many_of_whom_as_of_when_and_how_sure(computed
     first_screen = text[: text.index('<section class="sec"')]
     for said in ("The account of 40 children", "As of 30 Sep 2023, as known by 2 Oct 2023, 08:00 UTC",
                  "in fiscal years 2021 to 2022", "Not known: withheld", "How sure is this?",
-                 "no number has an interval", "invented data"):  # fmt: skip
+                 "No doubt about which records are one child", "invented data"):  # fmt: skip
         assert said in first_screen, said
+
+
+def test_what_the_links_leave_in_doubt_stands_under_its_figure(computed: Computed, tmp_path: Path) -> None:
+    unserved, unexplained = "children_without_served_notice", "children_without_served_notice_unexplained"
+    doubtful = {unserved: (16, 21), unexplained: (14, 20), "children_handed_to_hhs": (9, 41)}
+    exact = [replace(each, interval=doubtful.get(each.id, each.interval)) for each in computed.exact]
+    results = suppress(exact)
+    folder = put(computed, tmp_path / "out", exact=exact, results=results, receipt=receipt_of(results)).parent
+    text = (folder / "index.html").read_text()
+    assert text.count("Between 16 and 21, since links between records are in doubt.") == 2, "first screen and figure"
+    assert '<rect class="band"' in text
+    assert "9 and 41" not in text, "an end that is small could point to a child"
+    assert "Entre 16 y 21, porque hay vínculos dudosos" in (folder / "es.html").read_text()
+    totals = {row["figure"]: row for row in csv.DictReader((folder / "figures.csv").open()) if row["by"] == "all"}
+    ends = {name: (row["interval_low"], row["interval_high"]) for name, row in totals.items()}
+    assert ends["children_without_served_notice"] == ("16", "21")
+    assert ends["children_handed_to_hhs"] == ("suppressed", "suppressed")
 
 
 def test_the_reader_finds_the_other_language_and_that_the_children_are_invented(

@@ -27,24 +27,26 @@ def suppress(results: Sequence[Result], below: int = THRESHOLD) -> list[Result]:
     """The same figures with every count from 1 to ``below - 1`` withheld, and as many others as it takes to keep it so.
 
     Zero stays 0. What is withheld must not follow by subtraction: from the other lines of a breakdown, from "of" less
-    the counted, or from another figure of the same children.
+    the counted, or from another figure of the same children. The interval of a withheld count is withheld, and so is
+    one that has a small number for an end.
     """
     sums = arithmetic(results, below)
     hidden = withheld(sums.values, sums.sums, below, unpublished=sums.unpublished, cost=cost)
-    return [_shown(result, hidden) for result in results]
+    return [_shown(result, hidden, below) for result in results]
 
 
-def _shown(result: Result, hidden: frozenset[Cell]) -> Result:
+def _shown(result: Result, hidden: frozenset[Cell], below: int) -> Result:
     """The figure with these numbers withheld."""
 
     def tally(place: Slice, given: Tally) -> Tally:
         return Tally(*(SUPPRESSED if (result.id, place, part) in hidden else getattr(given, part) for part in FIELDS))
 
+    small = isinstance(result.interval, tuple) and any(0 < end < below for end in result.interval)
     return Result(
         result.id,
         tally(TOTAL, result.total),
         {each: {line: tally((each, line), given) for line, given in rows.items()} for each, rows in result.by.items()},
-        None if (result.id, TOTAL, "count") in hidden else result.interval,
+        SUPPRESSED if small or (result.id, TOTAL, "count") in hidden else result.interval,
     )
 
 

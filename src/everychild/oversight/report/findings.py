@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from everychild.look.wording import Wording
 from everychild.oversight.report.shares import numbers, share, sum_of
-from everychild.oversight.results import Count, Result, Tally
+from everychild.oversight.results import Count, Interval, Result, Tally
 from everychild.oversight.tables import Table
 
 Results = Mapping[str, Result]
@@ -176,6 +176,26 @@ def breakdowns(years: Mapping[str, Tally], said: Wording) -> str:
     count, of = shown[year]
     return said.gettext("Children handed over in fiscal year %(year)s wait most often for a notice: %(share)s of them",
                         year=year, share=share(said, count, of))  # fmt: skip
+
+
+def between(interval: Interval, said: Wording) -> str:
+    """Between which numbers a count lies; nothing where that is withheld."""
+    if not isinstance(interval, tuple):
+        return ""
+    low, high = interval
+    if low == high:
+        return said.gettext("The links in doubt leave this number as it is.")
+    return said.gettext("Between %(low)s and %(high)s, since links between records are in doubt.",
+                        low=said.number(low), high=said.number(high))  # fmt: skip
+
+
+def doubt(results: Results, said: Wording) -> str:
+    """Whether links that are in doubt change any figure."""
+    ends = [result.interval for result in results.values() if isinstance(result.interval, tuple)]
+    if any(low < high for low, high in ends):
+        return said.gettext("Which records are one child is in doubt for some; each figure says between which numbers "
+                            "that leaves it.")  # fmt: skip
+    return said.gettext("No doubt about which records are one child changes a figure shown here.")
 
 
 def links(results: Results, said: Wording) -> str:

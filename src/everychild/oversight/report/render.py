@@ -43,7 +43,7 @@ def render(
     """
     by_id = {result.id: result for result in results}
     by_table = {table.id: table for table in tables}
-    figures = view.figures(by_id)
+    figures = view.figures(by_id, said)
     standings = view.standings(by_table, said)
     breakdowns = [broken_down(each, said) for each in figures.values() if each.result.by]
     return page(
@@ -91,6 +91,8 @@ def _findings(results: Mapping[str, Result], tables: Mapping[str, Table], said: 
         "addresses": findings.addresses(results, said),
         "breakdowns": findings.breakdowns(years, said),
         "links": findings.links(results, said),
+        "doubt": findings.doubt(results, said),
+        "unserved": findings.between(results["children_without_served_notice"].interval, said),
     }
 
 

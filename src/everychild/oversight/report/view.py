@@ -12,8 +12,8 @@ from everychild.look.wording import Wording
 from everychild.oversight import catalog
 from everychild.oversight.cohort import Cohort
 from everychild.oversight.figure import Figure, Question
-from everychild.oversight.report import words
-from everychild.oversight.results import Count, Result
+from everychild.oversight.report import findings, words
+from everychild.oversight.results import Count, Interval, Result
 from everychild.oversight.tables import STANDINGS, Table
 from everychild.terms.time import AsOf
 from everychild.terms.verdicts import SUPPRESSED
@@ -58,6 +58,10 @@ class FigureView:
     figure: Question
     result: Result
     bar: Sequence[Segment]
+    between: str
+    """Between which numbers the count lies, in words; nothing where that is withheld."""
+    band: Segment | None
+    """The same over the bar; None where there is no doubt, or where it is withheld."""
 
     @property
     def counts_all(self) -> bool:
@@ -109,13 +113,23 @@ def standings(tables: Mapping[str, Table], said: Wording) -> dict[str, Standing]
     return made
 
 
-def figures(results: Mapping[str, Result]) -> dict[str, FigureView]:
+def band(interval: Interval, of: Count) -> Segment | None:
+    """The part of a bar within which its first segment may end."""
+    if not isinstance(interval, tuple) or interval[0] == interval[1] or not isinstance(of, int) or not of:
+        return None
+    low, high = (100 * min(end / of, 1) for end in interval)
+    return Segment("band", low, high - low)
+
+
+def figures(results: Mapping[str, Result], said: Wording) -> dict[str, FigureView]:
     """Every figure by id, in the order of the report: counted, cannot tell, and the rest of its denominator."""
     made = {}
     for name, figure in catalog.figures().items():
-        tally = results[name].total
+        result = results[name]
+        tally = result.total
         parts = [(words.FILLS.get(name, "slate"), tally.count), ("nk", tally.cannot_tell), ("track", tally.rest)]
-        made[name] = FigureView(name, figure, results[name], bar(parts, tally.of))
+        between = findings.between(result.interval, said)
+        made[name] = FigureView(name, figure, result, bar(parts, tally.of), between, band(result.interval, tally.of))
     return made
 
 
