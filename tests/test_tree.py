@@ -45,3 +45,12 @@ def test_nothing_reads_the_clock_but_the_top() -> None:
         room = path.relative_to(PACKAGE).parts[0]
         if room not in ("api", "cli") and not path.name.startswith("test_"):
             assert not re.search(r"datetime\.now|date\.today|time\.time\(", path.read_text()), path
+
+
+def test_databases_are_opened_in_one_place_that_keeps_them_quiet() -> None:
+    others = [
+        str(path.relative_to(ROOT))
+        for path in PACKAGE.rglob("*.py")
+        if not path.name.startswith(("test_", "conftest")) and "duckdb.connect()" in path.read_text()
+    ]
+    assert others == []

@@ -24,6 +24,7 @@ from everychild.accounting.account import account
 from everychild.accounting.examples import Answer, Claim, Example, end_of
 from everychild.accounting.moments import NUMBER
 from everychild.terms import sql
+from everychild.terms.database import connect
 from everychild.terms.events import KINDS
 
 Row = dict[str, Any]
@@ -45,7 +46,7 @@ class Trial:
         run = (claim.as_of, claim.known_by, undelivered)
         if run not in self._ran:
             asked = {n: each for n, each in enumerate(self.examples) if each.undelivered == undelivered}
-            with duckdb.connect() as con:
+            with connect() as con:
                 lay_out(con, asked, *run)
                 account(con, claim.as_of)
                 self._ran[run] = {n: _said(con, each.subject, n) for n, each in asked.items()}

@@ -19,6 +19,7 @@ from everychild.api.figures import Figures
 from everychild.identity import Linked
 from everychild.ledger import Ledger
 from everychild.oversight.cohort import Cohort
+from everychild.terms.database import connect
 from everychild.terms.time import AsOf
 
 TABLES = ("children", "entries", "verdicts", "whereabouts", "proceedings", "protection", "signals", "hand_overs")
@@ -111,7 +112,7 @@ def open_account(
     is read, although it may bear an earlier receipt. With ``only``, a child's id, the same plan runs over that child
     alone.
     """
-    con = duckdb.connect()
+    con = connect()
     con.execute("set preserve_insertion_order = false")
     heard("reading the ledger")
     ledger = Ledger(home)

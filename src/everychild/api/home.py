@@ -24,6 +24,7 @@ from everychild.sources.catalog import feed_named
 from everychild.sources.load import load
 from everychild.synthetic import INVENTED
 from everychild.terms import sql
+from everychild.terms.database import connect
 from everychild.terms.refusals import Refused
 from everychild.terms.time import AsOf
 
@@ -56,7 +57,7 @@ class Home:
         if not file.is_file():
             raise Refused("There is no such file.", where=str(file))
         instant = received_at or now()
-        con = duckdb.connect()
+        con = connect()
         staged = load(con, feed_named(feed), file, received_at=instant, mapping=mapping)
         recorded = self.ledger.record(
             con,
@@ -94,7 +95,7 @@ class Home:
 
     def link(self, known_by: datetime | None = None) -> Linked:
         """Link the records known at an instant and keep the links; every later question links as known then."""
-        con = duckdb.connect()
+        con = connect()
         instant = known_by or now()
         self.ledger.history(con, instant)
         linked = identity.link(con, self.path, instant)
@@ -211,7 +212,7 @@ class Home:
 
     def _public_counts(self, known_by: datetime) -> tuple[dict[str, Any] | None, dict[str, str]]:
         """What the report says of HHS's daily counts, and the files that tell them whole; nothing if none came."""
-        con = duckdb.connect()
+        con = connect()
         if not daily.in_force(con, self.path, known_by):
             return None, {}
         sources = [

@@ -13,6 +13,7 @@ from everychild import identity
 from everychild.api.clock import now
 from everychild.identity.judgements import Says
 from everychild.ledger import Ledger
+from everychild.terms.database import connect
 from everychild.terms.refusals import Refused
 
 
@@ -63,7 +64,7 @@ class Links:
         It holds from now on, through every later linking, until someone withdraws it.
         """
         instant = now()
-        con = duckdb.connect()
+        con = connect()
         Ledger(self.home).history(con, instant)
         for record in (a, b):
             _number(con, record)
@@ -82,7 +83,7 @@ class Links:
         )
 
     def _linked(self, instant: datetime) -> duckdb.DuckDBPyConnection:
-        con = duckdb.connect()
+        con = connect()
         Ledger(self.home).history(con, instant)
         identity.link(con, self.home, instant)
         return con

@@ -25,6 +25,7 @@ from everychild.api.clock import Heard, now, silent
 from everychild.api.home import Home
 from everychild.ledger import Ledger
 from everychild.sources.catalog import feed_named
+from everychild.terms.database import connect
 from everychild.terms.time import AsOf
 
 FEED = "orr_care"
@@ -69,7 +70,7 @@ def _deliver(folder: Path, heard: Heard) -> dict[str, Any]:
 
 def _bare_load(file: Path, to: Path) -> None:
     """DuckDB alone: typed columns, rejects stored, Parquet written; nothing judged, nothing sealed."""
-    con = duckdb.connect()
+    con = connect()
     kinds = {"INSTANT": "TIMESTAMPTZ", "DAY": "DATE"}
     types = {c.name: kinds.get(c.form.name, "VARCHAR") for c in feed_named(FEED).columns}
     header = file.open(encoding="utf-8").readline().strip().split(",")
@@ -83,7 +84,7 @@ def _bare_load(file: Path, to: Path) -> None:
 
 def _account(home: Home, heard: Heard) -> dict[str, Any]:
     as_of = AsOf(AS_OF, now())
-    con = duckdb.connect()
+    con = connect()
     con.execute("set preserve_insertion_order = false")
     Ledger(home.path).history(con, as_of.known_by, as_of.happened_by)
     heard("linking")

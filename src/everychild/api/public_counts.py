@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from everychild.api.clock import Heard, now, silent
 from everychild.cohorts import hhs_daily_counts as daily
 from everychild.ledger import disk
 from everychild.synthetic import INVENTED
+from everychild.terms.database import connect
 from everychild.terms.refusals import Refused
 
 
@@ -50,7 +49,7 @@ def public_counts(file: Path, to: Path, *, received_at: datetime | None = None, 
     if to.exists() and not to.is_dir():
         raise Refused("Something that is not a folder stands there.", where=str(to), do="Name a folder.")
     instant = (received_at or now()).astimezone(UTC)
-    con = duckdb.connect()
+    con = connect()
     heard("reading the file")
     digest = disk.sha256(file)
     loaded = daily.load(con, file, instant.date())

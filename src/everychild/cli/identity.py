@@ -86,7 +86,7 @@ def train(
         return
     sides = {"comparison": "left", "level": "left", "was": "right", "now": "right", "one child": "right"}
     rows = [
-        (change.comparison, change.level, change.was, change.now, _share(change.m), _share(change.u))
+        (change.comparison, change.level, change.was, change.now, _small(change.m), _small(change.u))
         for change in trained.changes
     ]
     table("Weights in bits", sides | {"two children": "right"}, rows)
@@ -132,3 +132,7 @@ def _tell(measured: Measured) -> None:
 
 def _share(share: float | None) -> str:
     return "" if share is None else f"{share:.4f}"
+
+
+def _small(share: float | None) -> str:
+    return "" if share is None else f"{share:.6f}"

@@ -21,6 +21,7 @@ from everychild.identity.kinds import kinds_of_children
 from everychild.identity.linking import link
 from everychild.ledger import Ledger
 from everychild.terms import sql
+from everychild.terms.database import connect
 from everychild.terms.refusals import Refused
 
 NAMES = ("surname", "given", "full_name")
@@ -34,9 +35,8 @@ def measure(home: Path, truth: Path, who: Path | None, known_by: datetime) -> Me
 
     What people judged is left out, for it is the linking that is measured; nothing in the home is changed.
     """
-    con = duckdb.connect()
+    con = connect()
     con.execute("set preserve_insertion_order = false")
-    con.execute("set enable_progress_bar = false")  # it would be drawn on stdout, into the JSON
     read_truth(con, truth)
     started = perf_counter()
     Ledger(home).history(con, known_by)

@@ -20,6 +20,7 @@ from everychild.identity.scoring import score
 from everychild.identity.standardise import standardise
 from everychild.ledger import Ledger
 from everychild.terms import sql
+from everychild.terms.database import connect
 
 BY = "everychild identity 2"
 """Who signs an automatic judgement: this version of the rules."""
@@ -69,7 +70,7 @@ def _make(
     home: Path, known_by: datetime, last: int | None, told: list[Judgement], made_from: Basis, before: Kept | None
 ) -> Kept:
     """Link in a database of its own, whatever the day of the question, and keep what came of it."""
-    con = duckdb.connect()
+    con = connect()
     Ledger(home).history(con, known_by, None, last)
     said.store(con, told)
     if before and made_from.grows_from(before.basis):
@@ -88,7 +89,7 @@ def _frequencies(home: Path, known_by: datetime, made_from: Basis, before: Kept 
         return None
     if before and before.basis.same_epoch(made_from):
         return before.folder
-    con = duckdb.connect()
+    con = connect()
     Ledger(home).history(con, known_by, None, made_from.epoch)
     standardise(con)
     kept.write(con, kept.FREQUENCIES, scratch)

@@ -22,6 +22,7 @@ import duckdb
 from everychild.identity import comparing, model
 from everychild.identity.standardise import standardise
 from everychild.ledger import Ledger
+from everychild.terms.database import connect
 from everychild.terms.refusals import Refused
 
 TABLE = "identity_training"
@@ -31,10 +32,14 @@ PAIRS_PER_BLOCK = 1e6
 Blocks = tuple[tuple[str, ...], ...]
 BLOCKS: Blocks = (("a_number",), ("exact_dob", "sk1"), ("exact_dob", "gk1"))
 """What the pairs have in common from which m is learnt; what a block holds in common is learnt in another."""
+Held = tuple[tuple[str, str], ...]
 HELD = ("ids",)
 """Not trained: what an agency's own number means is settled by the agency, not by how often it occurs."""
-HELD_LEVELS = (("a_number", "consecutive"),)
-"""Not trained: among pairs with one birth date, numbers in a row look like one child; among all they are siblings."""
+HELD_LEVELS: Held = (("a_number", "consecutive"), ("given", "exchanged"), ("surname", "exchanged"))
+"""Not trained: among pairs with one birth date, numbers in a row look like one child; among all they are siblings.
+Names in each other's field are one rare slip that shows in two comparisons, and would be counted twice."""
+ITERATIONS = 8
+"""Enough for weights in tenths of a bit; with many more, the share of a level that one child never shows becomes 0."""
 FEWEST, MOST = -12.0, 20.0
 """No weight leaves these bounds, whatever few pairs suggest."""
 
@@ -89,9 +94,8 @@ class Trained:
 
 def train_from(home: Path, known_by: datetime) -> Trained:
     """Train from everything a home knows at an instant. Raises Refused."""
-    con = duckdb.connect()
+    con = connect()
     con.execute("set preserve_insertion_order = false")
-    con.execute("set enable_progress_bar = false")
     Ledger(home).history(con, known_by)
     standardise(con)
     return train(con)
@@ -102,14 +106,14 @@ def train(
     file: Path = model.FILE,
     *,
     blocks: Blocks = BLOCKS,
-    held: tuple[tuple[str, str], ...] = HELD_LEVELS,
+    held: Held = HELD_LEVELS,
 ) -> Trained:
     """Estimate the weights of a model file from the ``identity_people`` in ``con``. Raises Refused."""
     splink = _splink()
     logging.getLogger("splink").setLevel(logging.ERROR)
     _make_table(con)
     api = splink.DuckDBAPI(connection=con)
-    linker = splink.Linker(api.register(TABLE), _settings(splink, blocks), log_level=None)
+    linker = splink.Linker(api.register(TABLE), _settings(splink, blocks, held), log_level=None)
     _learn(linker, splink, blocks)
     changes = tuple(_changes(model.read(file), dict(_shares(linker)), held))
     return Trained(changes, rewritten(file.read_text(encoding="utf-8"), changes), con, linker)
@@ -141,20 +145,21 @@ def _make_table(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _settings(splink: Any, blocks: Blocks) -> Any:
+def _settings(splink: Any, blocks: Blocks, held: Held) -> Any:
     return splink.SettingsCreator(
         link_type="dedupe_only",
         comparisons=[
             {
                 "output_column_name": name,
                 "comparison_description": name,
-                "comparison_levels": [*_told(levels), _NOT_SAID],
+                "comparison_levels": [*_told(name, levels, held), _NOT_SAID],
             }
             for name, levels in comparing.levels().items()
             if name not in HELD
         ],
         blocking_rules_to_generate_predictions=[splink.block_on(*columns) for columns in blocks],
         retain_intermediate_calculation_columns=True,
+        max_iterations=ITERATIONS,
     )
 
 
@@ -162,8 +167,15 @@ _NOT_SAID = {"sql_condition": "ELSE", "label_for_charts": "not said"}
 """An outcome like any other: records are as often silent about one child as about two, so the weights stay."""
 
 
-def _told(levels: dict[str, str]) -> list[dict[str, Any]]:
-    return [{"sql_condition": condition, "label_for_charts": level} for level, condition in levels.items()]
+def _told(comparison: str, levels: dict[str, str], held: Held) -> list[dict[str, Any]]:
+    return [
+        {
+            "sql_condition": condition,
+            "label_for_charts": level,
+            "fix_m_probability": (comparison, level) in held,
+        }
+        for level, condition in levels.items()
+    ]
 
 
 def _learn(linker: Any, splink: Any, blocks: Blocks) -> None:
@@ -173,10 +185,16 @@ def _learn(linker: Any, splink: Any, blocks: Blocks) -> None:
         [splink.block_on(*columns) for columns in blocks[:1]], recall=0.85
     )
     training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=SEED)
-    for columns in blocks:
-        training.estimate_parameters_using_expectation_maximisation(
-            splink.block_on(*columns), max_pairs=PAIRS_PER_BLOCK, record_sample_proportion=1.0
-        )
+    try:
+        for columns in blocks:
+            training.estimate_parameters_using_expectation_maximisation(
+                splink.block_on(*columns), max_pairs=PAIRS_PER_BLOCK, record_sample_proportion=1.0
+            )
+    except ValueError:  # a share of 0, of which Splink makes no weight
+        raise Refused(
+            "From these records the weights cannot be learnt: some outcome of a comparison is too rare.",
+            do="Train from more records.",
+        ) from None
 
 
 def _shares(linker: Any) -> Iterator[tuple[tuple[str, str], tuple[float, float]]]:
@@ -188,9 +206,7 @@ def _shares(linker: Any) -> Iterator[tuple[tuple[str, str], tuple[float, float]]
                 yield (comparison["output_column_name"], level["label_for_charts"]), (m, u)
 
 
-def _changes(
-    before: model.Model, shares: dict[tuple[str, str], tuple[float, float]], held: tuple[tuple[str, str], ...]
-) -> Iterator[Change]:
+def _changes(before: model.Model, shares: dict[tuple[str, str], tuple[float, float]], held: Held) -> Iterator[Change]:
     agreeing = [shares.get(("given", level), (0.0, 0.0)) for level in comparing.AGREEING]
     given_agrees = sum(m for m, _ in agreeing), sum(u for _, u in agreeing)
     for comparison in before.comparisons:

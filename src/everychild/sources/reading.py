@@ -16,6 +16,7 @@ from everychild.sources.encoding import as_utf8
 from everychild.sources.given import PICKED, Given, check_header
 from everychild.sources.unpack import unpack
 from everychild.terms import sql
+from everychild.terms.database import connect
 from everychild.terms.refusals import Refused
 
 
@@ -36,7 +37,7 @@ def open_given(path: Path, scratch: Path) -> Given:
 def _parquet(path: Path, name: str, remarks: tuple[str, ...]) -> Given:
     file = sql.text(str(path))
     try:
-        with duckdb.connect() as con:
+        with connect() as con:
             shape = con.execute(f"describe select * from read_parquet({file})").fetchall()
             count = con.execute(f"select count(*) from read_parquet({file})").fetchall()[0][0]
     except duckdb.Error:

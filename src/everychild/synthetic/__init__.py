@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
-
 from everychild.synthetic.later import BROKEN
 from everychild.synthetic.layout import FEEDS as _FEEDS
 from everychild.synthetic.population import populate
 from everychild.synthetic.shares import Compared, described
 from everychild.synthetic.truth import write_truth
 from everychild.synthetic.writing import write_deliveries, write_feed
+from everychild.terms.database import connect
 from everychild.terms.refusals import Refused
 
 __all__ = ["FEEDS", "Compared", "Delivery", "Synthesised", "deliveries", "described", "synthesise"]
@@ -70,7 +69,7 @@ def synthesise(children: int, seed: int, to: Path) -> Synthesised:
         raise Refused("An invented population needs at least one child and a seed of 0 or more.")
     population = populate(children, seed)
     (to / "later").mkdir(parents=True, exist_ok=True)
-    con = duckdb.connect()
+    con = connect()
     for feed in FEEDS:
         write_feed(con, population.tables[feed], population.keys[feed], to)
     write_truth(con, population, to)

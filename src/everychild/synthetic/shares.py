@@ -12,6 +12,7 @@ from everychild.synthetic import parameters as p
 from everychild.synthetic.layout import FEEDS
 from everychild.synthetic.names import COUNTRIES
 from everychild.synthetic.sourced import ASSUMPTION
+from everychild.terms.database import connect
 from everychild.terms.refusals import Refused
 from everychild.terms.sql import listed, name, text
 
@@ -34,7 +35,7 @@ def described(to: Path) -> list[Compared]:
     """
     if not (to / "truth.csv").is_file():
         raise Refused("No truth.csv was found.", where=str(to), do="Write an invented population there first.")
-    con = duckdb.connect()
+    con = connect()
     _read(con, to)
     return [*_who(con), *_stays(con), *_duties(con)]
 

@@ -15,6 +15,7 @@ from everychild.cohorts.hhs_daily_counts.columns import COLUMNS, FEED
 from everychild.cohorts.hhs_daily_counts.reading import DailyLoaded, load
 from everychild.ledger import disk
 from everychild.terms import sql
+from everychild.terms.database import connect
 from everychild.terms.refusals import Refused
 
 
@@ -71,7 +72,7 @@ def record(
         raise ValueError("received_at needs a time zone")
     received_on = max(received_at.date(), received_at.astimezone(UTC).date())
     digest = disk.sha256(path)
-    with duckdb.connect() as con, nullcontext() if dry_run else disk.locked(_folder(home)):
+    with connect() as con, nullcontext() if dry_run else disk.locked(_folder(home)):
         before = deliveries(home)
         in_force(con, home, received_at)
         con.execute("create temp table daily_before as from daily_counts")
@@ -107,7 +108,7 @@ def deliveries(home: Path, known_by: datetime | None = None) -> list[Delivery]:
 def rejected(home: Path, delivery: Delivery) -> int:
     """The rows of a delivery that could not be read and are left out."""
     rejects = str(_folder(home) / delivery.id / "rejects.csv")
-    with duckdb.connect() as con:
+    with connect() as con:
         ((rows,),) = con.execute(
             "select count(distinct line) from read_csv(?, header = true, all_varchar = true) where line <> '1'",
             [rejects],
