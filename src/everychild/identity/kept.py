@@ -158,9 +158,7 @@ def keep(con: duckdb.DuckDBPyConnection, home: Path, made_from: Basis, at: datet
         shutil.rmtree(draft)
         if not state.folder.exists():
             raise  # otherwise another run has just kept the same
-    needed = (
-        {max(before, key=lambda one: (one.at, one.number)), max(before, key=lambda one: one.number)} if before else ()
-    )
+    needed = {max(before, key=_by_instant), before[-1]} if before else set()
     for old in before:
         if old not in needed:
             shutil.rmtree(old.folder, ignore_errors=True)
@@ -201,10 +199,6 @@ def code() -> str:
 
 def _by_instant(state: Kept) -> tuple[datetime, int]:
     return state.at, state.number
-
-
-def _by_number(state: Kept) -> int:
-    return state.number
 
 
 def _write_manifest(folder: Path, state: Kept) -> None:
